@@ -1,0 +1,122 @@
+package io.github.githubjirasync.jira;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The calls to Jira's REST API that the service makes: version 3 with ADF on Cloud,
+ * version 2 with wiki markup on Data Center. Every method calls the network once for each
+ * page and throws {@link io.github.githubjirasync.upstream.UpstreamException}. Safe for
+ * use by many threads.
+ */
+public interface JiraClient {
+
+	/**
+	 * Who the service is on Jira. Cached after the first success.
+	 * @return our own account
+	 */
+	JiraUser self();
+
+	/**
+	 * How texts are written on this Jira.
+	 * @return {@code true} for ADF (version 3), {@code false} for wiki markup (version 2)
+	 */
+	boolean usesAdf();
+
+	/**
+	 * The page of an issue, for people.
+	 * @param key its key
+	 * @return the URL
+	 */
+	String browseUrl(String key);
+
+	/**
+	 * Reads an issue.
+	 * @param idOrKey its id or a key that it has or had
+	 * @return the issue
+	 */
+	JiraIssue issue(String idOrKey);
+
+	/**
+	 * Creates an issue, with its properties in the same call.
+	 * @param issue what it shall hold
+	 * @return its id and key
+	 */
+	CreatedJiraIssue createIssue(NewJiraIssue issue);
+
+	/**
+	 * Changes fields of an issue, in one call. Sends no mail to watchers only where the
+	 * account may do so.
+	 * @param id its id
+	 * @param update what shall change
+	 */
+	void updateIssue(long id, JiraIssueUpdate update);
+
+	/**
+	 * The transitions that the issue's status allows now.
+	 * @param id its id
+	 * @return the transitions
+	 */
+	List<JiraTransition> transitions(long id);
+
+	/**
+	 * Moves an issue through a transition.
+	 * @param id its id
+	 * @param transitionId the transition
+	 */
+	void transition(long id, String transitionId);
+
+	/**
+	 * Issues of a project that our own account created lately, newest first, with one of
+	 * their properties. Jira's search lags behind its writes by some seconds.
+	 * @param projectKey the project
+	 * @param within how far back, rounded up to whole minutes
+	 * @param propertyKey the property to read along
+	 * @return the issues, all pages, {@code property} set where the issue has it
+	 */
+	List<JiraIssue> issuesCreatedBySelf(String projectKey, Duration within, String propertyKey);
+
+	/**
+	 * Creates or replaces the remote link with a global id.
+	 * @param issueId the issue
+	 * @param link the link
+	 */
+	void putRemoteLink(long issueId, JiraRemoteLink link);
+
+	/**
+	 * All comments of an issue, with one of their properties.
+	 * @param issueId the issue
+	 * @param propertyKey the property to read along
+	 * @return the comments, all pages, oldest first
+	 */
+	List<JiraComment> comments(long issueId, String propertyKey);
+
+	/**
+	 * Writes a comment that everybody may read, with a property in the same call.
+	 * @param issueId the issue
+	 * @param body an ADF document, or a string of wiki markup, after {@link #usesAdf()}
+	 * @param propertyKey the key of the property
+	 * @param property its value
+	 * @return the comment as Jira made it
+	 */
+	JiraComment createComment(long issueId, JsonNode body, String propertyKey, JsonNode property);
+
+	/**
+	 * Changes a comment.
+	 * @param issueId the issue
+	 * @param commentId the comment
+	 * @param body an ADF document, or a string of wiki markup, after {@link #usesAdf()}
+	 * @return the comment after it
+	 */
+	JiraComment updateComment(long issueId, long commentId, JsonNode body);
+
+	/**
+	 * Deletes a comment; does nothing if it is gone.
+	 * @param issueId the issue
+	 * @param commentId the comment
+	 */
+	void deleteComment(long issueId, long commentId);
+
+}

@@ -1,0 +1,9 @@
+/**
+ * What operators see and do: the queue, the dead letters. Nobody imports it.
+ */
+@ApplicationModule(allowedDependencies = { "queue" })
+@NullMarked
+package io.github.githubjirasync.ops;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

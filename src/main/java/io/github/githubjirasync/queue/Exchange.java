@@ -1,0 +1,41 @@
+package io.github.githubjirasync.queue;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a worker got for what it gave.
+ *
+ * @param settled for each settlement, in order, the state that the job is in now, or
+ * {@code null} if the lease was lost and nothing was changed
+ * @param leases the jobs that were taken
+ * @param again how long to wait before another take can succeed, unless the queue calls
+ * earlier; zero if more may wait
+ */
+public record Exchange(List<Settled> settled, List<Lease> leases, Duration again) {
+
+	public Exchange {
+		settled = List.copyOf(settled);
+		leases = List.copyOf(leases);
+	}
+
+	/** What a settlement did. */
+	public enum Settled {
+
+		/** The job is completed. */
+		COMPLETED,
+		/** The job runs again later. */
+		DELAYED,
+		/** The job waits again. */
+		WAITING,
+		/** The job is a dead letter. */
+		DEAD,
+		/**
+		 * The lease was lost; another worker has the job or had it, and nothing was
+		 * changed.
+		 */
+		LOST
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.github.githubjirasync.queue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A durable queue of jobs, shared by all instances. A job is delivered at least once: it
+ * is handed out again when the worker that held it let its lease expire. Time is the
+ * store's, never this machine's. Every method throws {@link QueueUnavailableException}
+ * when the store is away. Safe for use by many threads.
+ */
+public interface JobQueue {
+
+	/**
+	 * Enqueues a job. When this returns, the store has it.
+	 * @param job the job
+	 * @return its id, and whether it is new
+	 * @throws QueueFullException if too many jobs wait
+	 */
+	Enqueued enqueue(NewJob job);
+
+	/**
+	 * Enqueues jobs in as few round trips as possible, each on its own: after a failure
+	 * some may be in the queue.
+	 * @param jobs the jobs
+	 * @return for each job, in order, its id and whether it is new
+	 * @throws QueueFullException if too many jobs wait
+	 */
+	List<Enqueued> enqueueAll(List<NewJob> jobs);
+
+	/**
+	 * Keeps something that cannot become a job as a dead letter.
+	 * @param job what there is of it
+	 * @param cause why
+	 * @return its id, and whether it is new
+	 */
+	Enqueued bury(NewJob job, String cause);
+
+	/**
+	 * Ends leases and takes new jobs, in one round trip for each partition.
+	 * @param worker the name of the worker that takes
+	 * @param settlements the leases that end
+	 * @param take how many jobs to take at most, 0 to 1,000
+	 * @return what became of the settlements, and the jobs taken
+	 */
+	Exchange exchange(String worker, List<Settlement> settlements, int take);
+
+	/**
+	 * Gives jobs back untried: they wait again at their old place and no attempt is used
+	 * up.
+	 * @param leases the leases that end
+	 */
+	void giveBack(Collection<Lease> leases);
+
+	/**
+	 * Extends leases to their full time from now.
+	 * @param leases the leases
+	 * @return the leases that were lost
+	 */
+	Set<Lease> heartbeat(Collection<Lease> leases);
+
+	/**
+	 * Returns jobs whose lease has expired to waiting, or buries those that crashed too
+	 * often.
+	 * @return how many jobs were moved
+	 */
+	int recover();
+
+	/**
+	 * Moves delayed jobs that are due to waiting.
+	 * @return how many jobs were moved
+	 */
+	int promote();
+
+	/**
+	 * Counts the jobs.
+	 * @return the counts
+	 */
+	QueueCounts counts();
+
+}

@@ -1,0 +1,99 @@
+package io.github.githubjirasync.upstream;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to an upstream that did not succeed, sorted by what the caller can do about it.
+ */
+public abstract sealed class UpstreamException extends RuntimeException {
+
+	private final Upstream upstream;
+
+	private UpstreamException(Upstream upstream, String message, @Nullable Throwable cause) {
+		super(message, cause);
+		this.upstream = upstream;
+	}
+
+	/**
+	 * The upstream that was called.
+	 * @return the upstream
+	 */
+	public Upstream upstream() {
+		return this.upstream;
+	}
+
+	/** The upstream asks to wait. Costs no attempt. */
+	public static final class RateLimited extends UpstreamException {
+
+		private final Instant until;
+
+		public RateLimited(Upstream upstream, String message, Instant until) {
+			super(upstream, message, null);
+			this.until = until;
+		}
+
+		/**
+		 * When the upstream may be called again.
+		 * @return the earliest instant for another call
+		 */
+		public Instant until() {
+			return this.until;
+		}
+
+	}
+
+	/** A passing fault: no connection, a time-out, a 5xx. Another attempt may succeed. */
+	public static final class Transient extends UpstreamException {
+
+		public Transient(Upstream upstream, String message, @Nullable Throwable cause) {
+			super(upstream, message, cause);
+		}
+
+	}
+
+	/**
+	 * The upstream understood the call and refused it (400, 409, 422 …); the message
+	 * holds its own words.
+	 */
+	public static final class Rejected extends UpstreamException {
+
+		private final int status;
+
+		public Rejected(Upstream upstream, int status, String message) {
+			super(upstream, message, null);
+			this.status = status;
+		}
+
+		/**
+		 * The HTTP status.
+		 * @return a 4xx status
+		 */
+		public int status() {
+			return this.status;
+		}
+
+	}
+
+	/**
+	 * The credentials were refused (401), or do not suffice (403 without a rate limit).
+	 */
+	public static final class Unauthorised extends UpstreamException {
+
+		public Unauthorised(Upstream upstream, String message) {
+			super(upstream, message, null);
+		}
+
+	}
+
+	/** The thing does not exist, or no longer, or we may not see it (404, 410). */
+	public static final class Gone extends UpstreamException {
+
+		public Gone(Upstream upstream, String message) {
+			super(upstream, message, null);
+		}
+
+	}
+
+}
