@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * What a worker got for what it gave.
  *
- * @param settled for each settlement, in order, the state that the job is in now, or
- * {@code null} if the lease was lost and nothing was changed
+ * @param settled what each settlement did, in order
  * @param leases the jobs that were taken
  * @param again how long to wait before another take can succeed, unless the queue calls
  * earlier; zero if more may wait

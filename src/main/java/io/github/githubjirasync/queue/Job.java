@@ -14,10 +14,10 @@ import java.util.List;
  * @param deliveries the ids of the deliveries that it stands for, oldest first
  * @param enqueuedAt when it was enqueued, by Redis's clock
  * @param attempt the number of this attempt, from 1
- * @param maxAttempts the number of the last attempt
+ * @param retry how often it is attempted, and when
  */
 public record Job(String id, String lane, String kind, JobPriority priority, String payload, List<String> deliveries,
-		Instant enqueuedAt, int attempt, int maxAttempts) {
+		Instant enqueuedAt, int attempt, RetryPolicy retry) {
 
 	public Job {
 		deliveries = List.copyOf(deliveries);

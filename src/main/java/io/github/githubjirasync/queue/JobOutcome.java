@@ -2,6 +2,8 @@ package io.github.githubjirasync.queue;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of one attempt.
  */
@@ -10,7 +12,7 @@ public sealed interface JobOutcome {
 	/**
 	 * It is done.
 	 *
-	 * @param summary what was done, for an operator
+	 * @param summary what was done, for an operator; may be empty
 	 */
 	record Done(String summary) implements JobOutcome {
 	}
@@ -35,10 +37,12 @@ public sealed interface JobOutcome {
 	/**
 	 * It could not be tried now. Uses up no attempt.
 	 *
-	 * @param delay how long to wait
+	 * @param delay how long to wait, 1 ms or more
 	 * @param reason why
+	 * @param scope a scope whose other jobs wait as long, or {@code null} if only this
+	 * lane does
 	 */
-	record Snooze(Duration delay, String reason) implements JobOutcome {
+	record Snooze(Duration delay, String reason, @Nullable String scope) implements JobOutcome {
 	}
 
 	/**

@@ -54,11 +54,13 @@ public interface JobQueue {
 	void giveBack(Collection<Lease> leases);
 
 	/**
-	 * Extends leases to their full time from now.
-	 * @param leases the leases
+	 * Extends leases to their full time from now, and shows that an instance lives. Live
+	 * instances add to the number of jobs that may wait.
+	 * @param instance the name of the instance
+	 * @param leases the leases, perhaps none
 	 * @return the leases that were lost
 	 */
-	Set<Lease> heartbeat(Collection<Lease> leases);
+	Set<Lease> heartbeat(String instance, Collection<Lease> leases);
 
 	/**
 	 * Returns jobs whose lease has expired to waiting, or buries those that crashed too
@@ -72,6 +74,20 @@ public interface JobQueue {
 	 * @return how many jobs were moved
 	 */
 	int promote();
+
+	/**
+	 * Forgets completed jobs that are older than they are kept.
+	 * @return how many jobs were forgotten
+	 */
+	int trim();
+
+	/**
+	 * Registers a listener for jobs that come while workers are idle. It is a hint only:
+	 * it may be called without need, and a call may be lost, so a worker also asks by
+	 * itself.
+	 * @param listener called on a thread that must not be blocked
+	 */
+	void onWork(Runnable listener);
 
 	/**
 	 * Counts the jobs.

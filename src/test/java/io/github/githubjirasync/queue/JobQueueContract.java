@@ -1,0 +1,472 @@
+package io.github.githubjirasync.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.githubjirasync.queue.Exchange.Settled;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What every job queue promises. An implementation runs it by subclassing it; each test
+ * starts with an empty queue with the default properties but for: no rate limit, room for
+ * 50 jobs, 20 completed jobs kept, no jitter.
+ */
+public abstract class JobQueueContract {
+
+	protected static final String WORKER = "worker-1";
+
+	private final AtomicInteger numbers = new AtomicInteger();
+
+	/**
+	 * The queue under test.
+	 * @return the same queue for all of one test
+	 */
+	protected abstract JobQueue queue();
+
+	/**
+	 * The dead letters of the queue under test.
+	 * @return the same for all of one test
+	 */
+	protected abstract DeadLetters deadLetters();
+
+	/**
+	 * Lets time pass for the queue.
+	 * @param duration how much
+	 */
+	protected abstract void advance(Duration duration);
+
+	protected static NewJob job(String lane, String payload) {
+		return NewJob.of(lane, "test", JobPriority.NORMAL, payload);
+	}
+
+	private static NewJob job(String lane, JobPriority priority, String payload) {
+		return NewJob.of(lane, "test", priority, payload);
+	}
+
+	private static NewJob snapshot(String lane, String thing, long version, String payload, String delivery) {
+		return new NewJob(lane, "test", JobPriority.NORMAL, payload, new NewJob.Snapshot(thing, version), List.of(),
+				delivery, null);
+	}
+
+	private static NewJob delivered(String lane, String delivery) {
+		return new NewJob(lane, "test", JobPriority.NORMAL, delivery, null, List.of(), delivery, null);
+	}
+
+	private NewJob scoped(String payload, String... scopes) {
+		return new NewJob("lane-" + this.numbers.incrementAndGet(), "test", JobPriority.NORMAL, payload, null,
+				List.of(scopes), null, null);
+	}
+
+	protected List<Lease> take(int count) {
+		return queue().exchange(WORKER, List.of(), count).leases();
+	}
+
+	private Lease takeOne() {
+		List<Lease> leases = take(1);
+		assertThat(leases).hasSize(1);
+		return leases.get(0);
+	}
+
+	private List<String> takeAllPayloads() {
+		return take(100).stream().map((lease) -> lease.job().payload()).toList();
+	}
+
+	protected Settled settle(Lease lease, JobOutcome outcome) {
+		return queue().exchange(WORKER, List.of(new Settlement(lease, outcome)), 0).settled().get(0);
+	}
+
+	private static JobOutcome done() {
+		return new JobOutcome.Done("");
+	}
+
+	@Test
+	void jobIsHandedOutAsItWasEnqueued() {
+		String payload = "{\"title\":\"Größe ✓ " + "x".repeat(3000) + "\"}";
+		NewJob job = new NewJob("acme/widgets#1", "github-issue", JobPriority.HIGH, payload, null,
+				List.of("jira", "link"), "delivery-1",
+				new RetryPolicy(7, new Backoff(Duration.ofMillis(50), Duration.ofSeconds(9), 0)));
+		Enqueued enqueued = queue().enqueue(job);
+
+		Job taken = takeOne().job();
+
+		assertThat(enqueued.how()).isEqualTo(Enqueued.How.NEW);
+		assertThat(taken.id()).isEqualTo(enqueued.jobId());
+		assertThat(taken.lane()).isEqualTo("acme/widgets#1");
+		assertThat(taken.kind()).isEqualTo("github-issue");
+		assertThat(taken.priority()).isEqualTo(JobPriority.HIGH);
+		assertThat(taken.payload()).isEqualTo(payload);
+		assertThat(taken.deliveries()).containsExactly("delivery-1");
+		assertThat(taken.attempt()).isEqualTo(1);
+		assertThat(taken.retry()).isEqualTo(job.retry());
+	}
+
+	@Test
+	void nothingIsTakenFromAnEmptyQueue() {
+		Exchange exchange = queue().exchange(WORKER, List.of(), 10);
+		assertThat(exchange.leases()).isEmpty();
+		assertThat(exchange.again()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void urgentJobsGoFirstAndEqualOnesInTheOrderTheyCame() {
+		queue().enqueueAll(List.of(job("a", JobPriority.LOW, "low-1"), job("b", JobPriority.NORMAL, "normal-1"),
+				job("c", JobPriority.HIGH, "high-1"), job("d", JobPriority.LOW, "low-2"),
+				job("e", JobPriority.NORMAL, "normal-2"), job("f", JobPriority.HIGH, "high-2")));
+		assertThat(takeAllPayloads()).containsExactly("high-1", "high-2", "normal-1", "normal-2", "low-1", "low-2");
+	}
+
+	@Test
+	void jobIsNotOvertakenForLongerThanTheBound() {
+		queue().enqueue(job("old", JobPriority.LOW, "low"));
+		advance(Duration.ofSeconds(59));
+		queue().enqueue(job("a", JobPriority.HIGH, "high within the bound"));
+		advance(Duration.ofSeconds(2));
+		queue().enqueue(job("b", JobPriority.HIGH, "high beyond the bound"));
+		assertThat(takeAllPayloads()).containsExactly("high within the bound", "low", "high beyond the bound");
+	}
+
+	@Test
+	void jobsOfALaneRunOneAtATimeAndInOrder() {
+		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2"), job("other", "3"), job("lane", "4")));
+		List<Lease> first = take(100);
+		assertThat(first).extracting((lease) -> lease.job().payload()).containsExactly("1", "3");
+		assertThat(queue().counts().waiting()).isEqualTo(2);
+
+		Exchange next = queue().exchange(WORKER, List.of(new Settlement(first.get(0), done())), 100);
+
+		assertThat(next.leases()).extracting((lease) -> lease.job().payload()).containsExactly("2");
+		settle(next.leases().get(0), done());
+		assertThat(takeAllPayloads()).containsExactly("4");
+	}
+
+	@Test
+	void retryingJobHoldsItsOwnLaneOnly() {
+		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2"), job("other", "3")));
+		settle(takeOne(), new JobOutcome.Retry("it failed"));
+		assertThat(takeAllPayloads()).containsExactly("3");
+		advance(Duration.ofMillis(2_001));
+		assertThat(takeAllPayloads()).containsExactly("1");
+	}
+
+	@Test
+	void urgentJobBehindAnotherOfItsLaneLendsItItsPlace() {
+		queue().enqueueAll(List.of(job("a", JobPriority.LOW, "low"), job("b", JobPriority.NORMAL, "normal"),
+				job("a", JobPriority.HIGH, "high")));
+		assertThat(takeOne().job().payload()).isEqualTo("low");
+	}
+
+	@Test
+	void newerSnapshotTakesThePlaceOfAWaitingOne() {
+		Enqueued first = queue().enqueue(snapshot("lane", "issue", 1, "old", "d-1"));
+		queue().enqueue(job("other", "other"));
+		Enqueued second = queue().enqueue(snapshot("lane", "issue", 2, "new", "d-2"));
+
+		assertThat(second).isEqualTo(new Enqueued(first.jobId(), Enqueued.How.COALESCED));
+		List<Lease> leases = take(10);
+		assertThat(leases).extracting((lease) -> lease.job().payload()).containsExactly("new", "other");
+		assertThat(leases.get(0).job().deliveries()).containsExactly("d-1", "d-2");
+		assertThat(queue().enqueue(delivered("lane", "d-2")))
+			.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+	}
+
+	@Test
+	void olderSnapshotIsDroppedForTheWaitingOne() {
+		queue().enqueue(snapshot("lane", "issue", 5, "newer", "d-1"));
+		Enqueued late = queue().enqueue(snapshot("lane", "issue", 4, "older", "d-2"));
+		assertThat(late.how()).isEqualTo(Enqueued.How.COALESCED);
+		assertThat(takeAllPayloads()).containsExactly("newer");
+	}
+
+	@Test
+	void snapshotOfARunningJobOrOfAnotherThingIsNotReplaced() {
+		queue().enqueue(snapshot("lane", "issue", 1, "running", "d-1"));
+		Lease running = takeOne();
+		queue().enqueue(snapshot("lane", "comment-7", 1, "comment", "d-2"));
+		Enqueued newer = queue().enqueue(snapshot("lane", "issue", 2, "next", "d-3"));
+		Enqueued newest = queue().enqueue(snapshot("lane", "issue", 3, "newest", "d-4"));
+
+		assertThat(newer.how()).isEqualTo(Enqueued.How.NEW);
+		assertThat(newest).isEqualTo(new Enqueued(newer.jobId(), Enqueued.How.COALESCED));
+		settle(running, done());
+		Lease comment = takeOne();
+		assertThat(comment.job().payload()).isEqualTo("comment");
+		settle(comment, done());
+		assertThat(takeAllPayloads()).containsExactly("newest");
+	}
+
+	@Test
+	void deliveryIsEnqueuedOnce() {
+		Enqueued first = queue().enqueue(delivered("lane", "d-1"));
+		assertThat(queue().enqueue(delivered("lane", "d-1")))
+			.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+		settle(takeOne(), done());
+		assertThat(queue().enqueue(delivered("lane", "d-1")))
+			.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+		assertThat(take(10)).isEmpty();
+	}
+
+	@Test
+	void deliveryThatCameAgainAfterItsJobDiedRunsAgain() {
+		Enqueued first = queue().enqueue(delivered("lane", "d-1"));
+		settle(takeOne(), new JobOutcome.Dead("rejected"));
+
+		assertThat(queue().enqueue(delivered("lane", "d-1"))).isEqualTo(new Enqueued(first.jobId(), Enqueued.How.NEW));
+
+		assertThat(takeOne().job().attempt()).isEqualTo(1);
+		assertThat(deadLetters().list(0, 10)).isEmpty();
+	}
+
+	@Test
+	void failedJobRunsAgainLaterAndLaterAndThenDies() {
+		queue().enqueue(job("lane", "1"));
+		for (int attempt = 1; attempt <= 3; attempt++) {
+			Lease lease = takeOne();
+			assertThat(lease.job().attempt()).isEqualTo(attempt);
+			Settled settled = settle(lease, new JobOutcome.Retry("failure " + attempt));
+			assertThat(settled).isEqualTo((attempt < 3) ? Settled.DELAYED : Settled.DEAD);
+			Duration backoff = Duration.ofSeconds(2L * attempt);
+			advance(backoff.minusMillis(500));
+			assertThat(take(1)).isEmpty();
+			advance(Duration.ofMillis(501));
+		}
+		DeadLetter dead = deadLetters().list(0, 10).get(0);
+		assertThat(dead.failures()).extracting(DeadLetter.Failure::attempt).containsExactly(1, 2, 3);
+		assertThat(dead.failures()).extracting(DeadLetter.Failure::cause)
+			.containsExactly("failure 1", "failure 2", "failure 3");
+		assertThat(dead.job().attempt()).isEqualTo(3);
+		assertThat(dead.job().payload()).isEqualTo("1");
+	}
+
+	@Test
+	void jobsOwnRetryPolicyWins() {
+		RetryPolicy once = new RetryPolicy(1, RetryPolicy.DEFAULT.backoff());
+		queue().enqueue(new NewJob("lane", "test", JobPriority.NORMAL, "1", null, List.of(), null, once));
+		assertThat(settle(takeOne(), new JobOutcome.Retry("failed"))).isEqualTo(Settled.DEAD);
+	}
+
+	@Test
+	void snoozeUsesUpNoAttempt() {
+		queue().enqueue(job("lane", "1"));
+		for (int i = 0; i < 5; i++) {
+			Lease lease = takeOne();
+			assertThat(lease.job().attempt()).isEqualTo(1);
+			assertThat(settle(lease, new JobOutcome.Snooze(Duration.ofSeconds(30), "rate limited", null)))
+				.isEqualTo(Settled.DELAYED);
+			advance(Duration.ofSeconds(29));
+			assertThat(take(1)).isEmpty();
+			advance(Duration.ofMillis(1_001));
+		}
+	}
+
+	@Test
+	void snoozeOfAScopeHoldsBackAllItsJobs() {
+		queue().enqueueAll(List.of(scoped("jira-1", "jira"), scoped("jira-2", "jira", "link-a"),
+				scoped("github-1", "github"), scoped("jira-3", "jira")));
+		settle(takeOne(), new JobOutcome.Snooze(Duration.ofSeconds(30), "rate limited", "jira"));
+
+		assertThat(takeAllPayloads()).containsExactly("github-1");
+		advance(Duration.ofMillis(30_001));
+		assertThat(takeAllPayloads()).containsExactly("jira-1", "jira-2", "jira-3");
+	}
+
+	@Test
+	void deadLetterReleasesItsLane() {
+		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2")));
+		assertThat(settle(takeOne(), new JobOutcome.Dead("404"))).isEqualTo(Settled.DEAD);
+		assertThat(takeAllPayloads()).containsExactly("2");
+	}
+
+	@Test
+	void replayedDeadLetterWaitsBehindItsLane() {
+		Enqueued first = queue().enqueue(job("lane", "1"));
+		queue().enqueue(job("lane", "2"));
+		settle(takeOne(), new JobOutcome.Dead("404"));
+
+		assertThat(deadLetters().replay(first.jobId())).isTrue();
+		assertThat(deadLetters().replay(first.jobId())).isFalse();
+
+		Lease second = takeOne();
+		assertThat(second.job().payload()).isEqualTo("2");
+		settle(second, done());
+		Lease replayed = takeOne();
+		assertThat(replayed.job().payload()).isEqualTo("1");
+		assertThat(replayed.job().attempt()).isEqualTo(1);
+	}
+
+	@Test
+	void discardedDeadLetterIsGoneAndItsDeliveryMayComeAgain() {
+		Enqueued first = queue().enqueue(delivered("lane", "d-1"));
+		settle(takeOne(), new JobOutcome.Dead("404"));
+		assertThat(deadLetters().discard(first.jobId())).isTrue();
+		assertThat(deadLetters().find(first.jobId())).isEmpty();
+		assertThat(queue().enqueue(delivered("lane", "d-1")).how()).isEqualTo(Enqueued.How.NEW);
+	}
+
+	@Test
+	void buriedJobIsADeadLetterWithItsCause() {
+		Enqueued buried = queue().bury(delivered("quarantine", "d-1"), "not JSON\nat line 1");
+		Optional<DeadLetter> dead = deadLetters().find(buried.jobId());
+		assertThat(dead).get().extracting(DeadLetter::failures).asList().hasSize(1);
+		assertThat(dead.orElseThrow().failures().get(0).cause()).startsWith("not JSON");
+		assertThat(queue().bury(delivered("quarantine", "d-1"), "again").how()).isEqualTo(Enqueued.How.DUPLICATE);
+	}
+
+	@Test
+	void deadLettersAreListedNewestFirst() {
+		for (int i = 1; i <= 5; i++) {
+			queue().bury(job("lane", "dead " + i), "cause");
+			advance(Duration.ofMillis(10));
+		}
+		assertThat(deadLetters().list(0, 2)).extracting((dead) -> dead.job().payload())
+			.containsExactly("dead 5", "dead 4");
+		assertThat(deadLetters().list(3, 10)).extracting((dead) -> dead.job().payload())
+			.containsExactly("dead 2", "dead 1");
+		assertThatThrownBy(() -> deadLetters().list(0, 501)).isInstanceOf(IllegalArgumentException.class);
+		assertThat(deadLetters().find("no-such-job")).isEmpty();
+		assertThat(deadLetters().replay("77-X")).isFalse();
+	}
+
+	@Test
+	void expiredLeaseReturnsJobToWaiting() {
+		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2")));
+		Lease lost = takeOne();
+		advance(Duration.ofMillis(9_000));
+		assertThat(queue().recover()).isZero();
+		advance(Duration.ofMillis(1_001));
+		assertThat(queue().recover()).isEqualTo(1);
+
+		Lease again = takeOne();
+
+		assertThat(again.job().id()).isEqualTo(lost.job().id());
+		assertThat(again.job().attempt()).isEqualTo(1);
+		assertThat(again.token()).isGreaterThan(lost.token());
+	}
+
+	@Test
+	void lostLeaseSettlesNothing() {
+		queue().enqueue(job("lane", "1"));
+		Lease lost = takeOne();
+		advance(Duration.ofSeconds(11));
+		queue().recover();
+		assertThat(settle(lost, done())).isEqualTo(Settled.LOST);
+		Lease current = takeOne();
+		assertThat(settle(lost, new JobOutcome.Retry("late"))).isEqualTo(Settled.LOST);
+		assertThat(settle(lost, new JobOutcome.Dead("late"))).isEqualTo(Settled.LOST);
+		assertThat(queue().heartbeat(WORKER, List.of(lost))).containsExactly(lost);
+		assertThat(settle(current, done())).isEqualTo(Settled.COMPLETED);
+		assertThat(settle(current, done())).isEqualTo(Settled.LOST);
+		assertThat(queue().counts()).extracting(QueueCounts::waiting, QueueCounts::active, QueueCounts::completed)
+			.containsExactly(0L, 0L, 1L);
+	}
+
+	@Test
+	void heartbeatKeepsALease() {
+		queue().enqueue(job("lane", "1"));
+		Lease lease = takeOne();
+		for (int i = 0; i < 4; i++) {
+			advance(Duration.ofSeconds(6));
+			assertThat(queue().heartbeat(WORKER, Set.of(lease))).isEmpty();
+			assertThat(queue().recover()).isZero();
+		}
+		assertThat(settle(lease, done())).isEqualTo(Settled.COMPLETED);
+	}
+
+	@Test
+	void jobThatCrashesItsWorkersBecomesADeadLetter() {
+		Enqueued enqueued = queue().enqueue(job("lane", "1"));
+		queue().enqueue(job("lane", "2"));
+		for (int crash = 1; crash <= 3; crash++) {
+			takeOne();
+			advance(Duration.ofSeconds(11));
+			queue().recover();
+		}
+		assertThat(deadLetters().find(enqueued.jobId())).get()
+			.extracting((dead) -> dead.failures().get(0).cause())
+			.asString()
+			.startsWith("poison");
+		assertThat(takeAllPayloads()).containsExactly("2");
+	}
+
+	@Test
+	void jobGivenBackWaitsAtItsOldPlaceUntried() {
+		queue().enqueueAll(List.of(job("a", "1"), job("b", "2")));
+		Lease lease = takeOne();
+		queue().giveBack(List.of(lease));
+		List<Lease> again = take(10);
+		assertThat(again).extracting((taken) -> taken.job().payload()).containsExactly("1", "2");
+		assertThat(again.get(0).job().attempt()).isEqualTo(1);
+	}
+
+	@Test
+	void dueJobsArePromoted() {
+		queue().enqueue(job("lane", "1"));
+		settle(takeOne(), new JobOutcome.Retry("failed"));
+		assertThat(queue().promote()).isZero();
+		assertThat(queue().counts().delayed()).isEqualTo(1);
+		advance(Duration.ofMillis(2_001));
+		assertThat(queue().promote()).isEqualTo(1);
+		assertThat(queue().counts()).extracting(QueueCounts::waiting, QueueCounts::delayed).containsExactly(1L, 0L);
+	}
+
+	@Test
+	void fullQueueRefusesJobsAndKeepsTheRest() {
+		List<NewJob> fifty = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			fifty.add(job("lane-" + i, "job " + i));
+		}
+		queue().enqueueAll(fifty);
+		assertThatThrownBy(() -> queue().enqueue(job("lane-51", "one too many")))
+			.isInstanceOf(QueueFullException.class);
+		assertThat(queue().counts().waiting()).isEqualTo(50);
+		take(1);
+		assertThat(queue().enqueue(job("lane-51", "now there is room")).how()).isEqualTo(Enqueued.How.NEW);
+	}
+
+	@Test
+	void eachLiveInstanceAddsRoom() {
+		queue().heartbeat("instance-1", Set.of());
+		queue().heartbeat("instance-2", Set.of());
+		for (int i = 0; i < 100; i++) {
+			queue().enqueue(job("lane-" + i, "job " + i));
+		}
+		assertThatThrownBy(() -> queue().enqueue(job("lane-101", "one too many")))
+			.isInstanceOf(QueueFullException.class);
+		advance(Duration.ofSeconds(31));
+		queue().heartbeat("instance-1", Set.of());
+		take(60);
+		assertThatThrownBy(() -> {
+			for (int i = 0; i < 11; i++) {
+				queue().enqueue(job("more-" + i, "job " + i));
+			}
+		}).isInstanceOf(QueueFullException.class);
+	}
+
+	@Test
+	void completedJobsAreTrimmedByCountAndAge() {
+		for (int round = 0; round < 10; round++) {
+			for (int i = 0; i < 20; i++) {
+				queue().enqueue(job("lane-" + i, "job"));
+			}
+			take(20).forEach((lease) -> settle(lease, done()));
+		}
+		assertThat(queue().counts().completed()).isBetween(20L, 52L);
+		advance(Duration.ofHours(25));
+		assertThat(queue().trim()).isPositive();
+		assertThat(queue().counts().completed()).isZero();
+	}
+
+	@Test
+	void oldestWaitingIsTheAgeOfTheNextJob() {
+		queue().enqueue(job("lane", "1"));
+		advance(Duration.ofSeconds(42));
+		assertThat(queue().counts().oldestWaiting()).isBetween(Duration.ofSeconds(42), Duration.ofSeconds(43));
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.githubjirasync.queue.redis;
+
+import java.time.Duration;
+
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+
+import java.util.List;
+
+/**
+ * Lets time pass for a queue in Redis, whose clock cannot be moved: all times that it
+ * stored move into the past instead.
+ */
+final class RedisTime {
+
+	private static final DefaultRedisScript<Long> SHIFT = new DefaultRedisScript<>("""
+			local root, ms = KEYS[1], tonumber(ARGV[1])
+			local function zset(name, by)
+			  for _, id in ipairs(redis.call('ZRANGE', root .. name, 0, -1)) do
+			    redis.call('ZINCRBY', root .. name, string.format('%.0f', -by), id)
+			  end
+			end
+			zset(':waiting', ms * 1000)
+			for _, name in ipairs({':delayed', ':active', ':completed', ':dead', ':live'}) do zset(name, ms) end
+			local holds = redis.call('HGETALL', root .. ':holds')
+			for i = 1, #holds, 2 do
+			  redis.call('HSET', root .. ':holds', holds[i], string.format('%.0f', holds[i + 1] - ms))
+			end
+			for _, key in ipairs(redis.call('KEYS', root .. ':j:*')) do
+			  local header = redis.call('HGET', key, 'h')
+			  local at = string.match(header, '^[^\\n]*')
+			  redis.call('HSET', key, 'h', string.format('%.0f', at - ms) .. string.sub(header, #at + 1))
+			  local place = redis.call('HGET', key, 'w')
+			  if place then redis.call('HSET', key, 'w', string.format('%.0f', place - ms * 1000)) end
+			end
+			local limit = redis.call('GET', root .. ':limit')
+			if limit then redis.call('SET', root .. ':limit', string.format('%.0f', limit - ms * 1000)) end
+			return 1
+			""", Long.class);
+
+	private RedisTime() {
+	}
+
+	static void advance(StringRedisTemplate redis, String root, Duration duration) {
+		redis.execute(SHIFT, List.of(root), Long.toString(duration.toMillis()));
+	}
+
+}
