@@ -32,6 +32,16 @@ class RedisQueueConfiguration {
 	}
 
 	@Bean
+	QueueMeters queueMeters(RedisJobQueue jobQueue) {
+		return new QueueMeters(jobQueue);
+	}
+
+	@Bean
+	RedisSafetyHealthIndicator queueHealthIndicator(ScriptRunner queueScripts) {
+		return new RedisSafetyHealthIndicator(queueScripts);
+	}
+
+	@Bean
 	RedisMessageListenerContainer queueWakeListener(RedisConnectionFactory connections, RedisJobQueue jobQueue) {
 		RedisMessageListenerContainer container = new RedisMessageListenerContainer();
 		container.setConnectionFactory(connections);

@@ -1,0 +1,130 @@
+package io.github.githubjirasync.worker;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.github.githubjirasync.queue.Exchange.Settled;
+import io.github.githubjirasync.queue.Job;
+import io.github.githubjirasync.queue.JobHandler;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.Settlement;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Makes one attempt at a job: hands it to the handler, times it, and says in the log what
+ * became of it.
+ * <p>
+ * Meters: {@code github_jira_sync_jobs_total} by kind and outcome;
+ * {@code github_jira_sync_errors_total} by kind and result (alert when it grows faster
+ * than 1 % of the jobs); {@code github_jira_sync_job_duration_seconds} by kind.
+ */
+final class JobRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(JobRunner.class);
+
+	private static final String[] MDC_KEYS = { "deliveryId", "jobId", "attempt", "issue" };
+
+	private final JobHandler handler;
+
+	private final MeterRegistry meters;
+
+	JobRunner(JobHandler handler, MeterRegistry meters) {
+		this.handler = handler;
+		this.meters = meters;
+	}
+
+	JobOutcome run(Job job) throws InterruptedException {
+		String[] values = { String.join(",", job.deliveries()), job.id(), Integer.toString(job.attempt()), job.lane() };
+		for (int i = 0; i < MDC_KEYS.length; i++) {
+			MDC.put(MDC_KEYS[i], values[i]);
+		}
+		long start = System.nanoTime();
+		try {
+			return this.handler.handle(job);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Job {} failed with an unexpected error", job.id(), ex);
+			return new JobOutcome.Retry("unexpected: " + ex);
+		}
+		finally {
+			duration(job).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			for (String key : MDC_KEYS) {
+				MDC.remove(key);
+			}
+		}
+	}
+
+	private Timer duration(Job job) {
+		return Timer.builder("github.jira.sync.job.duration")
+			.description("Time that one attempt at a job took")
+			.tag("kind", job.kind())
+			.publishPercentileHistogram()
+			.minimumExpectedValue(Duration.ofMillis(1))
+			.maximumExpectedValue(Duration.ofMinutes(1))
+			.register(this.meters);
+	}
+
+	/** Counts and logs what a settlement did, once the queue has answered. */
+	void settled(Settlement settlement, Settled settled) {
+		Job job = settlement.lease().job();
+		JobOutcome outcome = settlement.outcome();
+		String name = name(outcome, settled);
+		this.meters.counter("github.jira.sync.jobs", "kind", job.kind(), "outcome", name).increment();
+		String text = text(outcome);
+		if (settled == Settled.LOST) {
+			logger.warn("Job {} attempt {} came too late: its lease was lost, so another attempt decides", job.id(),
+					job.attempt());
+		}
+		else if (outcome instanceof JobOutcome.Retry || outcome instanceof JobOutcome.Dead) {
+			this.meters.counter("github.jira.sync.errors", "kind", job.kind(), "result", name).increment();
+			if (settled == Settled.DEAD) {
+				logger.error("{}; job {} dead after attempt {} (lane {})", text, job.id(), job.attempt(), job.lane());
+			}
+			else {
+				logger.warn("{}; job {} runs again after attempt {} of {} (lane {})", text, job.id(), job.attempt(),
+						job.retry().attempts(), job.lane());
+			}
+		}
+		else {
+			logger.info("Job {} {}: {} (lane {})", job.id(), name, text, job.lane());
+		}
+	}
+
+	private static String name(JobOutcome outcome, Settled settled) {
+		if (settled == Settled.LOST) {
+			return "lost";
+		}
+		if (settled == Settled.DEAD) {
+			return "dead";
+		}
+		if (outcome instanceof JobOutcome.Retry) {
+			return "retry";
+		}
+		if (outcome instanceof JobOutcome.Snooze) {
+			return "snooze";
+		}
+		return (outcome instanceof JobOutcome.Ignored) ? "ignored" : "done";
+	}
+
+	private static String text(JobOutcome outcome) {
+		if (outcome instanceof JobOutcome.Done done) {
+			return done.summary();
+		}
+		if (outcome instanceof JobOutcome.Ignored ignored) {
+			return ignored.reason();
+		}
+		if (outcome instanceof JobOutcome.Retry retry) {
+			return retry.cause();
+		}
+		if (outcome instanceof JobOutcome.Snooze snooze) {
+			return snooze.reason();
+		}
+		return (outcome instanceof JobOutcome.Dead dead) ? dead.cause() : Objects.toString(outcome);
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.github.githubjirasync.worker;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that does something again and again, and survives every failure of it: it
+ * waits a little longer after each failure in a row (up to 5 s) and goes on. Safe for use
+ * by many threads.
+ */
+final class SupervisedLoop {
+
+	private static final Logger logger = LoggerFactory.getLogger(SupervisedLoop.class);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+	private final String name;
+
+	private final Step step;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Thread thread;
+
+	private boolean called;
+
+	private volatile boolean stopped;
+
+	private volatile long lastSuccess = System.nanoTime();
+
+	/**
+	 * A loop, not yet started.
+	 * @param name the name of its thread
+	 * @param step what it does
+	 */
+	SupervisedLoop(String name, Step step) {
+		this.name = name;
+		this.step = step;
+		this.thread = new Thread(this::run, name);
+		this.thread.setDaemon(true);
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	/** Lets the step run now if it waits, or once more if it runs. */
+	void call() {
+		this.lock.lock();
+		try {
+			this.called = true;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Ends the loop after the step that runs now, and waits for it. */
+	void stop() {
+		this.stopped = true;
+		call();
+		try {
+			this.thread.join(LONGEST_PAUSE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * How long ago the step last succeeded.
+	 * @return the time since then, or since the loop was made
+	 */
+	Duration sinceLastSuccess() {
+		return Duration.ofNanos(System.nanoTime() - this.lastSuccess);
+	}
+
+	private void run() {
+		int failures = 0;
+		while (!this.stopped) {
+			Duration pause;
+			try {
+				pause = this.step.run();
+				this.lastSuccess = System.nanoTime();
+				if (failures > 0) {
+					logger.info("{} works again after {} failures", this.name, failures);
+				}
+				failures = 0;
+			}
+			catch (RuntimeException ex) {
+				failures++;
+				pause = pauseAfter(failures);
+				if (failures == 1) {
+					logger.warn("{} failed and goes on in {} ms: {}", this.name, pause.toMillis(), ex.toString());
+				}
+			}
+			await(pause);
+		}
+	}
+
+	private static Duration pauseAfter(int failures) {
+		long millis = Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(failures, 10));
+		return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+	}
+
+	private void await(Duration pause) {
+		this.lock.lock();
+		try {
+			long nanos = pause.toNanos();
+			while (!this.called && nanos > 0 && !this.stopped) {
+				nanos = this.changed.awaitNanos(nanos);
+			}
+			this.called = false;
+		}
+		catch (InterruptedException ex) {
+			// Nobody but stop() ends this thread.
+			this.stopped = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** What a loop does. */
+	@FunctionalInterface
+	interface Step {
+
+		/**
+		 * Does it once.
+		 * @return how long to wait before the next time, unless called earlier
+		 */
+		Duration run();
+
+	}
+
+}

@@ -1,0 +1,218 @@
+package io.github.githubjirasync.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.github.githubjirasync.queue.Exchange;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.QueueUnavailableException;
+import io.github.githubjirasync.queue.Settlement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs the jobs of one instance. One loop exchanges finished leases for new ones; the
+ * jobs run on threads of their own. At shutdown it takes nothing more, lets running jobs
+ * finish, then interrupts and gives back what is left.
+ */
+final class WorkerPool implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(WorkerPool.class);
+
+	/**
+	 * After the web server has stopped taking deliveries, before connections are closed.
+	 */
+	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(3);
+
+	private final JobQueue queue;
+
+	private final JobRunner runner;
+
+	private final WorkerProperties properties;
+
+	private final String instance;
+
+	private final ExecutorService threads;
+
+	private final Map<Lease, Running> running = new ConcurrentHashMap<>();
+
+	private final ConcurrentLinkedQueue<Lease> interrupted = new ConcurrentLinkedQueue<>();
+
+	private final ConcurrentLinkedQueue<Settlement> ended = new ConcurrentLinkedQueue<>();
+
+	private final List<SupervisedLoop> loops = new ArrayList<>();
+
+	private final SupervisedLoop exchange;
+
+	private volatile boolean draining;
+
+	private volatile boolean started;
+
+	WorkerPool(JobQueue queue, JobRunner runner, WorkerProperties properties, String instance,
+			ExecutorService threads) {
+		this.queue = queue;
+		this.runner = runner;
+		this.properties = properties;
+		this.instance = instance;
+		this.threads = threads;
+		this.exchange = loop("worker-exchange", this::exchange);
+		loop("worker-heartbeat", this::heartbeat);
+		loop("worker-recover", () -> sweep(queue.recover()));
+		loop("worker-promote", () -> sweep(queue.promote()));
+		loop("worker-trim", () -> sweep(queue.trim()));
+	}
+
+	private SupervisedLoop loop(String name, SupervisedLoop.Step step) {
+		SupervisedLoop loop = new SupervisedLoop(name, step);
+		this.loops.add(loop);
+		return loop;
+	}
+
+	@Override
+	public void start() {
+		this.started = true;
+		this.queue.onWork(this.exchange::call);
+		this.loops.forEach(SupervisedLoop::start);
+		logger.info("{} runs up to {} jobs at once", this.instance, this.properties.concurrency());
+	}
+
+	private Duration exchange() {
+		List<Settlement> settlements = new ArrayList<>();
+		for (Settlement next = this.ended.poll(); next != null; next = this.ended.poll()) {
+			settlements.add(next);
+		}
+		int free = this.draining ? 0 : this.properties.concurrency() - this.running.size();
+		if (free == 0 && settlements.isEmpty()) {
+			return this.properties.sweepInterval();
+		}
+		Exchange exchange;
+		try {
+			exchange = this.queue.exchange(this.instance, settlements, free);
+		}
+		catch (QueueUnavailableException ex) {
+			// Whether it took effect is not known; settling twice is harmless, since the
+			// fence lets it happen once.
+			this.ended.addAll(settlements);
+			throw ex;
+		}
+		for (int i = 0; i < settlements.size(); i++) {
+			this.runner.settled(settlements.get(i), exchange.settled().get(i));
+		}
+		exchange.leases().forEach(this::launch);
+		return (this.running.size() < this.properties.concurrency()) ? exchange.again()
+				: this.properties.sweepInterval();
+	}
+
+	private void launch(Lease lease) {
+		Running job = new Running();
+		this.running.put(lease, job);
+		this.threads.execute(() -> {
+			job.thread = Thread.currentThread();
+			try {
+				this.ended.add(new Settlement(lease, this.runner.run(lease.job())));
+			}
+			catch (InterruptedException ex) {
+				this.interrupted.add(lease);
+			}
+			finally {
+				job.thread = null;
+				this.running.remove(lease);
+				this.exchange.call();
+			}
+		});
+	}
+
+	private Duration heartbeat() {
+		Set<Lease> lost = this.queue.heartbeat(this.instance, List.copyOf(this.running.keySet()));
+		lost.forEach((lease) -> {
+			Running job = this.running.get(lease);
+			Thread thread = (job != null) ? job.thread : null;
+			if (thread != null) {
+				logger.warn("The lease of job {} was lost; its attempt is interrupted and changes nothing more",
+						lease.job().id());
+				thread.interrupt();
+			}
+		});
+		return this.properties.heartbeatInterval();
+	}
+
+	private Duration sweep(int moved) {
+		return (moved >= 100) ? Duration.ZERO : this.properties.sweepInterval();
+	}
+
+	@Override
+	public void stop() {
+		this.draining = true;
+		long deadline = System.nanoTime() + this.properties.shutdownGrace().toNanos();
+		this.threads.shutdown();
+		boolean finished = await(deadline - System.nanoTime());
+		if (!finished) {
+			logger.warn("{} jobs still run after {}; they are interrupted and given back", this.running.size(),
+					this.properties.shutdownGrace());
+			this.threads.shutdownNow();
+			await(INTERRUPT_GRACE.toNanos());
+		}
+		this.loops.forEach(SupervisedLoop::stop);
+		settleAndGiveBack();
+		this.started = false;
+	}
+
+	/**
+	 * What does not react to its interruption keeps its lease, so that nobody runs it a
+	 * second time meanwhile.
+	 */
+	private void settleAndGiveBack() {
+		try {
+			if (!this.ended.isEmpty()) {
+				exchange();
+			}
+			this.queue.giveBack(List.copyOf(this.interrupted));
+		}
+		catch (QueueUnavailableException ex) {
+			logger.warn("Some leases could not be given back and will be recovered when they expire: {}",
+					ex.getMessage());
+		}
+	}
+
+	private boolean await(long nanos) {
+		try {
+			return this.threads.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.started;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	/** A job on its thread, which is {@code null} before and after. */
+	private static final class Running {
+
+		private volatile @Nullable Thread thread;
+
+	}
+
+}
