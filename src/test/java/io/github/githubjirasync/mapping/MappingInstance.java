@@ -2,7 +2,6 @@ package io.github.githubjirasync.mapping;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,15 +26,12 @@ public final class MappingInstance implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	private MappingInstance(String database, String redis, String... properties) {
-		String[] all = Stream.concat(Stream.of("spring.datasource.url=" + database, "spring.data.redis.url=" + redis,
-				"spring.datasource.hikari.maximum-pool-size=10", "github-jira-sync.mapping.cache.redis-timeout=3s"),
-				Arrays.stream(properties))
-			.map((property) -> "--" + property)
-			.toArray(String[]::new);
 		this.context = new SpringApplicationBuilder(Slice.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
+			.properties("spring.datasource.url=" + database, "spring.data.redis.url=" + redis,
+					"github-jira-sync.mapping.cache.redis-timeout=3s")
 			.initializers((context) -> context.getBeanFactory().registerSingleton("ticker", this.ticker))
-			.run(all);
+			.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}
 
 	/**
@@ -71,6 +67,10 @@ public final class MappingInstance implements AutoCloseable {
 
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	public Object bean(String name) {
+		return this.context.getBean(name);
 	}
 
 	/**

@@ -2,19 +2,9 @@ package io.github.githubjirasync.mapping.jpa;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.githubjirasync.issue.GitHubIssueRef;
-import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.mapping.CommentMapping;
 import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.FieldState;
@@ -24,10 +14,11 @@ import io.github.githubjirasync.mapping.IssueMapping.JiraSide;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.mapping.MappingConflictException;
 import io.github.githubjirasync.mapping.MappingInstance;
+import io.github.githubjirasync.mapping.Mappings;
+import io.github.githubjirasync.mapping.Race;
 import io.github.githubjirasync.mapping.StaleMappingException;
 import io.github.githubjirasync.mapping.SyncedState;
 import io.github.githubjirasync.testing.TestServers;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +33,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * the instance starts shows that the migration applies and that the entities fit it.
  */
 class JpaMappingsIntegrationTests {
-
-	private static final AtomicLong IDS = new AtomicLong(3_000_000_000L);
 
 	private static MappingInstance instance;
 
@@ -67,7 +56,7 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void claimOfAGitHubIssueIsFoundByItsIdAlone() {
-		GitHubSide github = newGitHubSide();
+		GitHubSide github = Mappings.newGitHubSide();
 		IssueMapping claimed = issues.claim("widgets", github).mapping();
 		assertThat(claimed.github()).isEqualTo(github);
 		assertThat(claimed.jira()).isNull();
@@ -80,7 +69,7 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void claimOfAJiraIssueIsFoundByItsIdAlone() {
-		JiraSide jira = newJiraSide();
+		JiraSide jira = Mappings.newJiraSide();
 		IssueMapping claimed = issues.claim("widgets", jira).mapping();
 		assertThat(claimed.jira()).isEqualTo(jira);
 		assertThat(claimed.github()).isNull();
@@ -90,23 +79,23 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void racedGitHubClaimIsFreshForExactlyOneCaller() throws Exception {
-		GitHubSide github = newGitHubSide();
-		List<IssueMappings.Claim> claims = race(32, () -> issues.claim("widgets", github));
+		GitHubSide github = Mappings.newGitHubSide();
+		List<IssueMappings.Claim> claims = Race.run(32, () -> issues.claim("widgets", github));
 		assertThat(claims).filteredOn(IssueMappings.Claim::fresh).hasSize(1);
 		assertThat(claims).extracting((claim) -> claim.mapping().id()).containsOnly(claims.get(0).mapping().id());
 	}
 
 	@Test
 	void racedJiraClaimIsFreshForExactlyOneCaller() throws Exception {
-		JiraSide jira = newJiraSide();
-		List<IssueMappings.Claim> claims = race(32, () -> issues.claim("widgets", jira));
+		JiraSide jira = Mappings.newJiraSide();
+		List<IssueMappings.Claim> claims = Race.run(32, () -> issues.claim("widgets", jira));
 		assertThat(claims).filteredOn(IssueMappings.Claim::fresh).hasSize(1);
 	}
 
 	@Test
 	void claimsRacedWithRemovalsAreNeverLostOrDoubled() throws Exception {
-		GitHubSide github = newGitHubSide();
-		List<IssueMappings.Claim> claims = race(32, () -> {
+		GitHubSide github = Mappings.newGitHubSide();
+		List<IssueMappings.Claim> claims = Race.run(32, () -> {
 			IssueMappings.Claim claim = issues.claim("widgets", github);
 			if (claim.fresh()) {
 				issues.delete(claim.mapping().id());
@@ -124,10 +113,10 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void saveStoresBothSidesAndTheState() {
-		IssueMapping claimed = issues.claim("widgets", newGitHubSide()).mapping();
+		IssueMapping claimed = issues.claim("widgets", Mappings.newGitHubSide()).mapping();
 		SyncedState state = new SyncedState(Instant.parse("2026-01-02T03:04:05Z"), null,
 				Map.of("title", new FieldState("Größe 📏 \"quoted\"", null), "labels", new FieldState(null, "a,b")));
-		IssueMapping saved = issues.save(with(claimed, claimed.github(), newJiraSide(), state));
+		IssueMapping saved = issues.save(Mappings.with(claimed, claimed.github(), Mappings.newJiraSide(), state));
 		assertThat(saved.complete()).isTrue();
 		assertThat(saved.state()).isEqualTo(state);
 		assertThat(saved.syncVersion()).isEqualTo(1);
@@ -138,13 +127,13 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void saveOfTheSameContentRaisesTheVersion() {
-		IssueMapping claimed = issues.claim("widgets", newGitHubSide()).mapping();
+		IssueMapping claimed = issues.claim("widgets", Mappings.newGitHubSide()).mapping();
 		assertThat(issues.save(claimed).syncVersion()).isEqualTo(1);
 	}
 
 	@Test
 	void saveOfAnOlderVersionIsStaleAndChangesNothing() {
-		IssueMapping claimed = issues.claim("widgets", newGitHubSide()).mapping();
+		IssueMapping claimed = issues.claim("widgets", Mappings.newGitHubSide()).mapping();
 		IssueMapping saved = issues.save(claimed);
 		assertThatExceptionOfType(StaleMappingException.class).isThrownBy(() -> issues.save(claimed))
 			.withMessageContaining(Long.toString(claimed.id()));
@@ -153,8 +142,8 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void racedSavesOfOneVersionLetExactlyOneThrough() throws Exception {
-		IssueMapping claimed = issues.claim("widgets", newGitHubSide()).mapping();
-		List<Boolean> stored = race(16, () -> {
+		IssueMapping claimed = issues.claim("widgets", Mappings.newGitHubSide()).mapping();
+		List<Boolean> stored = Race.run(16, () -> {
 			try {
 				issues.save(claimed);
 				return true;
@@ -169,7 +158,7 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void saveOfARemovedMappingIsStale() {
-		IssueMapping claimed = issues.claim("widgets", newGitHubSide()).mapping();
+		IssueMapping claimed = issues.claim("widgets", Mappings.newGitHubSide()).mapping();
 		issues.delete(claimed.id());
 		issues.delete(claimed.id());
 		assertThatExceptionOfType(StaleMappingException.class).isThrownBy(() -> issues.save(claimed));
@@ -177,11 +166,11 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void saveOfATwinThatAnotherMappingHasIsAConflict() {
-		JiraSide taken = newJiraSide();
+		JiraSide taken = Mappings.newJiraSide();
 		issues.claim("widgets", taken);
-		IssueMapping claimed = issues.claim("widgets", newGitHubSide()).mapping();
+		IssueMapping claimed = issues.claim("widgets", Mappings.newGitHubSide()).mapping();
 		assertThatExceptionOfType(MappingConflictException.class)
-			.isThrownBy(() -> issues.save(with(claimed, claimed.github(), taken, claimed.state())));
+			.isThrownBy(() -> issues.save(Mappings.with(claimed, claimed.github(), taken, claimed.state())));
 		assertThat(issues.load(claimed.id())).contains(claimed);
 	}
 
@@ -202,18 +191,18 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void racedCommentClaimIsFreshForExactlyOneCaller() throws Exception {
-		long issue = issues.claim("widgets", newGitHubSide()).mapping().id();
-		long comment = IDS.incrementAndGet();
-		List<CommentMappings.Claim> claims = race(32, () -> comments.claimForGitHubComment(issue, comment));
+		long issue = issues.claim("widgets", Mappings.newGitHubSide()).mapping().id();
+		long comment = Mappings.newId();
+		List<CommentMappings.Claim> claims = Race.run(32, () -> comments.claimForGitHubComment(issue, comment));
 		assertThat(claims).filteredOn(CommentMappings.Claim::fresh).hasSize(1);
 		assertThat(comments.findByGitHubComment(comment)).contains(claims.get(0).mapping());
 	}
 
 	@Test
 	void commentIsSavedOnceForEachVersion() {
-		long issue = issues.claim("widgets", newGitHubSide()).mapping().id();
-		long jiraComment = IDS.incrementAndGet();
-		long githubComment = IDS.incrementAndGet();
+		long issue = issues.claim("widgets", Mappings.newGitHubSide()).mapping().id();
+		long jiraComment = Mappings.newId();
+		long githubComment = Mappings.newId();
 		CommentMapping claimed = comments.claimForJiraComment(issue, jiraComment).mapping();
 		CommentMapping complete = new CommentMapping(claimed.id(), issue, githubComment, jiraComment, claimed.state(),
 				claimed.createdAt(), claimed.updatedAt(), claimed.syncVersion());
@@ -226,10 +215,10 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void commentWhoseTwinIsTakenIsAConflict() {
-		long issue = issues.claim("widgets", newGitHubSide()).mapping().id();
-		long taken = IDS.incrementAndGet();
+		long issue = issues.claim("widgets", Mappings.newGitHubSide()).mapping().id();
+		long taken = Mappings.newId();
 		comments.claimForJiraComment(issue, taken);
-		CommentMapping claimed = comments.claimForGitHubComment(issue, IDS.incrementAndGet()).mapping();
+		CommentMapping claimed = comments.claimForGitHubComment(issue, Mappings.newId()).mapping();
 		assertThatExceptionOfType(MappingConflictException.class)
 			.isThrownBy(() -> comments.save(new CommentMapping(claimed.id(), issue, claimed.githubCommentId(), taken,
 					claimed.state(), claimed.createdAt(), claimed.updatedAt(), claimed.syncVersion())));
@@ -237,17 +226,17 @@ class JpaMappingsIntegrationTests {
 
 	@Test
 	void commentOnARemovedMappingCannotBeClaimed() {
-		long issue = issues.claim("widgets", newGitHubSide()).mapping().id();
+		long issue = issues.claim("widgets", Mappings.newGitHubSide()).mapping().id();
 		issues.delete(issue);
 		assertThatExceptionOfType(StaleMappingException.class)
-			.isThrownBy(() -> comments.claimForGitHubComment(issue, IDS.incrementAndGet()));
+			.isThrownBy(() -> comments.claimForGitHubComment(issue, Mappings.newId()));
 	}
 
 	@Test
 	void removedMappingTakesItsCommentsWithIt() {
-		long issue = issues.claim("widgets", newGitHubSide()).mapping().id();
-		long kept = IDS.incrementAndGet();
-		long removed = IDS.incrementAndGet();
+		long issue = issues.claim("widgets", Mappings.newGitHubSide()).mapping().id();
+		long kept = Mappings.newId();
+		long removed = Mappings.newId();
 		comments.claimForGitHubComment(issue, kept);
 		comments.delete(comments.claimForGitHubComment(issue, removed).mapping().id());
 		assertThat(comments.findByGitHubComment(removed)).isEmpty();
@@ -263,45 +252,6 @@ class JpaMappingsIntegrationTests {
 		assertThat(transactions.late(() -> instance.jdbc().queryForObject(setting, String.class))).isEqualTo("on");
 		assertThat(transactions.primary("A test", () -> instance.jdbc().queryForObject(setting, String.class)))
 			.isEqualTo("off");
-	}
-
-	private static GitHubSide newGitHubSide() {
-		long id = IDS.incrementAndGet();
-		return new GitHubSide(id, new GitHubIssueRef("acme/widgets", id));
-	}
-
-	private static JiraSide newJiraSide() {
-		long id = IDS.incrementAndGet();
-		return new JiraSide(id, new JiraIssueKey("WID-" + id));
-	}
-
-	private static IssueMapping with(IssueMapping mapping, @Nullable GitHubSide github, JiraSide jira,
-			SyncedState state) {
-		return new IssueMapping(mapping.id(), mapping.link(), github, jira, state, mapping.createdAt(),
-				mapping.updatedAt(), mapping.syncVersion());
-	}
-
-	private static <T> List<T> race(int threads, Callable<T> call) throws Exception {
-		ExecutorService executor = Executors.newFixedThreadPool(threads);
-		try {
-			CountDownLatch start = new CountDownLatch(1);
-			List<Future<T>> futures = new ArrayList<>();
-			for (int i = 0; i < threads; i++) {
-				futures.add(executor.submit(() -> {
-					start.await();
-					return call.call();
-				}));
-			}
-			start.countDown();
-			List<T> results = new ArrayList<>();
-			for (Future<T> future : futures) {
-				results.add(future.get(30, TimeUnit.SECONDS));
-			}
-			return results;
-		}
-		finally {
-			executor.shutdownNow();
-		}
 	}
 
 }
