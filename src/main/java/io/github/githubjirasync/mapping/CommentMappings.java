@@ -28,6 +28,7 @@ public interface CommentMappings {
 	 * @param issueMappingId the mapping of the issue
 	 * @param githubCommentId the comment that exists
 	 * @return the new claim, or the claim or mapping that was there before
+	 * @throws StaleMappingException if the mapping of the issue was removed
 	 */
 	Claim claimForGitHubComment(long issueMappingId, long githubCommentId);
 
@@ -37,6 +38,7 @@ public interface CommentMappings {
 	 * @param issueMappingId the mapping of the issue
 	 * @param jiraCommentId the comment that exists
 	 * @return the new claim, or the claim or mapping that was there before
+	 * @throws StaleMappingException if the mapping of the issue was removed
 	 */
 	Claim claimForJiraComment(long issueMappingId, long jiraCommentId);
 
@@ -46,6 +48,7 @@ public interface CommentMappings {
 	 * @return the mapping as stored
 	 * @throws StaleMappingException if somebody else stored it in the meantime, or it was
 	 * removed
+	 * @throws MappingConflictException if a side belongs to another mapping
 	 */
 	CommentMapping save(CommentMapping mapping);
 

@@ -56,7 +56,8 @@ public interface IssueMappings {
 	 * @param mapping the mapping with the version that was read
 	 * @return the mapping as stored
 	 * @throws StaleMappingException if somebody else stored it in the meantime, or it was
-	 * removed
+	 * removed; {@link #load(long)} tells which
+	 * @throws MappingConflictException if a side belongs to another mapping
 	 */
 	IssueMapping save(IssueMapping mapping);
 
