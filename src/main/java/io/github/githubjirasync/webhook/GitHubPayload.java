@@ -1,0 +1,44 @@
+package io.github.githubjirasync.webhook;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read of the payload of GitHub's {@code issues} and {@code issue_comment}
+ * events. Anything may be missing.
+ */
+record GitHubPayload(@Nullable String action, @Nullable Issue issue, @Nullable Comment comment,
+		@Nullable Repository repository, @Nullable User sender) {
+
+	record Issue(@Nullable Long id, @Nullable Long number, @Nullable String title, @Nullable String body,
+			@Nullable String state, @Nullable String stateReason, @Nullable List<@Nullable Label> labels,
+			@Nullable List<@Nullable User> assignees, @Nullable Milestone milestone, @Nullable User user,
+			@Nullable String htmlUrl, @Nullable String createdAt, @Nullable String updatedAt,
+			@Nullable JsonNode pullRequest) {
+
+		boolean isPullRequest() {
+			return this.pullRequest != null && !this.pullRequest.isNull();
+		}
+
+	}
+
+	record Comment(@Nullable Long id, @Nullable String body, @Nullable User user, @Nullable String htmlUrl,
+			@Nullable String createdAt, @Nullable String updatedAt) {
+	}
+
+	record Repository(@Nullable String fullName, @JsonProperty("private") @Nullable Boolean isPrivate) {
+	}
+
+	record User(@Nullable Long id, @Nullable String login) {
+	}
+
+	record Label(@Nullable String name) {
+	}
+
+	record Milestone(@Nullable String title) {
+	}
+
+}

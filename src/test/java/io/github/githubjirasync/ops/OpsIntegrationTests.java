@@ -1,0 +1,437 @@
+package io.github.githubjirasync.ops;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.Delivery;
+import io.github.githubjirasync.sync.Receipt;
+import io.github.githubjirasync.sync.SyncIntake;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
+import org.springframework.boot.autoconfigure.data.redis.RedisRepositoriesAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportSelector;
+import org.springframework.core.type.AnnotationMetadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = OpsIntegrationTests.App.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "management.server.port=0", "github-jira-sync.webhook.github.secrets=s3cret",
+				"github-jira-sync.webhook.jira.url-secrets=a-secret-in-the-url",
+				"github-jira-sync.ops.users[0].name=vera", "github-jira-sync.ops.users[0].password={noop}look",
+				"github-jira-sync.ops.users[1].name=oscar", "github-jira-sync.ops.users[1].password=repair",
+				"github-jira-sync.ops.users[1].role=operator" })
+@AutoConfigureObservability(tracing = false)
+@ExtendWith(OutputCaptureExtension.class)
+class OpsIntegrationTests {
+
+	private static final String VIEWER = "vera:look";
+
+	private static final String OPERATOR = "oscar:repair";
+
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+	private static final ObjectMapper MAPPER = new ObjectMapper();
+
+	@LocalServerPort
+	private int port;
+
+	@LocalManagementPort
+	private int managementPort;
+
+	@Autowired
+	private InMemoryQueue queue;
+
+	@Autowired
+	private ServerProperties server;
+
+	@BeforeEach
+	void reset() {
+		this.queue.reset();
+	}
+
+	@Test
+	void queueIsShown() {
+		this.queue.bury("j1");
+		HttpResponse<String> response = send(as(VIEWER, "/ops/queue"));
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo("{\"waiting\":1,\"delayed\":2,\"active\":3,\"completed\":4,\"dead\":1,"
+				+ "\"oldestWaiting\":\"PT1M30S\"}");
+		assertThat(response.headers().firstValue("Set-Cookie")).as("no session for a program").isEmpty();
+	}
+
+	@Test
+	void deadLettersAreListedInPages() {
+		this.queue.bury("j1");
+		this.queue.bury("j2");
+		this.queue.bury("j3");
+		JsonNode page = json(send(as(VIEWER, "/ops/dead-letters?offset=1&limit=1")));
+		assertThat(page.path("offset").asInt()).isEqualTo(1);
+		assertThat(page.path("items")).hasSize(1);
+		JsonNode letter = page.path("items").path(0);
+		assertThat(letter.path("id").asText()).isEqualTo("j2");
+		assertThat(letter.path("cause").asText()).isEqualTo("Jira WID-7 update rejected");
+		assertThat(letter.path("priority").asInt()).isEqualTo(2);
+		assertThat(letter.path("diedAt").asText()).isEqualTo("2026-01-02T03:04:05Z");
+		assertThat(letter.has("payload")).isFalse();
+		assertThat(json(send(as(VIEWER, "/ops/dead-letters"))).path("items")).hasSize(3);
+	}
+
+	@Test
+	void deadLetterIsShownWhole() {
+		this.queue.bury("j1");
+		JsonNode letter = json(send(as(VIEWER, "/ops/dead-letters/j1")));
+		assertThat(letter.path("payload").asText()).isEqualTo("{\"title\":\"T\"}");
+		assertThat(letter.path("failures")).hasSize(2);
+		assertThat(letter.path("failures").path(0).path("cause").asText()).isEqualTo("first");
+		assertThat(letter.path("deliveries")).hasSize(2);
+	}
+
+	@Test
+	void operatorReplaysAndTheLogSaysWho(CapturedOutput output) {
+		this.queue.bury("j1");
+		assertThat(send(as(OPERATOR, "/ops/dead-letters/j1/replay").POST(none())).statusCode()).isEqualTo(204);
+		assertThat(this.queue.find("j1")).isEmpty();
+		assertThat(output).contains("Dead letter j1 replayed by oscar");
+	}
+
+	@Test
+	void operatorDiscardsAndTheLogSaysWho(CapturedOutput output) {
+		this.queue.bury("j1");
+		assertThat(send(as(OPERATOR, "/ops/dead-letters/j1").DELETE()).statusCode()).isEqualTo(204);
+		assertThat(this.queue.find("j1")).isEmpty();
+		assertThat(output).contains("Dead letter j1 discarded by oscar");
+	}
+
+	@Test
+	void viewerMayNotChangeAnything() {
+		this.queue.bury("j1");
+		assertProblem(send(as(VIEWER, "/ops/dead-letters/j1/replay").POST(none())), 403,
+				"The role OPERATOR is needed for this.");
+		assertProblem(send(as(VIEWER, "/ops/dead-letters/j1").DELETE()), 403, "The role OPERATOR is needed for this.");
+		assertThat(this.queue.find("j1")).isPresent();
+	}
+
+	@Test
+	void unknownDeadLetterIsSaidSo() {
+		String detail = "There is no dead letter 'j9'; it may have been replayed or discarded already.";
+		assertProblem(send(as(VIEWER, "/ops/dead-letters/j9")), 404, detail);
+		assertProblem(send(as(OPERATOR, "/ops/dead-letters/j9/replay").POST(none())), 404, detail);
+		assertProblem(send(as(OPERATOR, "/ops/dead-letters/j9").DELETE()), 404, detail);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "offset=-1, 'offset starts at 0, got -1'", "limit=0, 'limit is between 1 and 500, got 0'",
+			"limit=501, 'limit is between 1 and 500, got 501'", "limit=many, limit is not a number",
+			"offset=99999999999999999999, offset is not a number" })
+	void badPageIsSaidSo(String query, String detail) {
+		assertProblem(send(as(VIEWER, "/ops/dead-letters?" + query)), 400, "The page cannot be shown: " + detail + ".");
+	}
+
+	@Test
+	void wrongMethodIsAProblem() {
+		assertProblem(send(as(OPERATOR, "/ops/queue").DELETE()), 405, "Method 'DELETE' is not supported.");
+	}
+
+	@Test
+	void unavailableQueueIsSaidSoWithoutItsAddress() {
+		this.queue.goAway();
+		HttpResponse<String> response = send(as(VIEWER, "/ops/queue"));
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).contains("5");
+		assertThat(response.body()).contains("cannot be reached").doesNotContain("10.0.0.1");
+	}
+
+	@Test
+	void withoutALoginThereIsNothing() {
+		HttpResponse<String> response = send(get("/ops/queue"));
+		assertProblem(response, 401, "A valid login is needed.");
+		assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Basic realm=\"GitHub-Jira Sync\"");
+		assertProblem(send(as("oscar:wrong", "/ops/queue")), 401, "A valid login is needed.");
+		assertProblem(send(as("user:password", "/ops/queue")), 401, "A valid login is needed.");
+	}
+
+	@Test
+	void pageLeadsToTheLogin() {
+		HttpResponse<String> response = send(get("/ops/queue").header("Accept", "text/html,*/*;q=0.8"));
+		assertThat(response.statusCode()).isEqualTo(302);
+		assertThat(response.headers().firstValue("Location"))
+			.hasValueSatisfying((location) -> assertThat(location).endsWith("/login"));
+	}
+
+	@Test
+	void scriptOfAPageIsNotAskedForBasicCredentials() {
+		HttpResponse<String> response = send(get("/ops/queue").header("HX-Request", "true"));
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+	}
+
+	@Test
+	void browserLogsInAndWritesWithItsToken() {
+		this.queue.bury("j1");
+		HttpClient browser = HttpClient.newBuilder()
+			.cookieHandler(new CookieManager())
+			.followRedirects(HttpClient.Redirect.NORMAL)
+			.build();
+		String login = "username=oscar&password=repair";
+		assertThat(send(browser, form("/login", login)).statusCode()).as("no token").isEqualTo(403);
+		String token = csrf(send(browser, get("/login")).body());
+		HttpResponse<String> loggedIn = send(browser, form("/login", login + "&_csrf=" + token));
+		assertThat(loggedIn.uri()).hasPath("/ops/queue");
+		assertThat(loggedIn.statusCode()).isEqualTo(200);
+
+		HttpRequest.Builder replay = get("/ops/dead-letters/j1/replay").POST(none());
+		assertProblem(send(browser, replay), 403, "The CSRF token is missing or out of date; load the page again.");
+		assertThat(this.queue.find("j1")).isPresent();
+		token = csrf(send(browser, get("/logout")).body());
+		assertThat(send(browser, replay.header("X-CSRF-TOKEN", token)).statusCode()).isEqualTo(204);
+		assertThat(this.queue.find("j1")).isEmpty();
+
+		assertThat(send(browser, form("/logout", "_csrf=" + token).header("Accept", "text/html")).uri())
+			.hasPath("/login");
+		assertThat(send(browser, get("/ops/queue")).statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Origin, https://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site" })
+	void basicCredentialsThatABrowserRemembersNeedATokenToWrite(String header, String value) {
+		this.queue.bury("j1");
+		assertThat(send(as(OPERATOR, "/ops/dead-letters/j1/replay").POST(none()).header(header, value)).statusCode())
+			.isEqualTo(403);
+		assertThat(this.queue.find("j1")).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/ops/queue", "/login" })
+	void securityHeadersAreSet(String path) {
+		HttpResponse<String> response = send(as(VIEWER, path));
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().map()).containsKeys("content-security-policy", "x-content-type-options",
+				"x-frame-options", "referrer-policy");
+		assertThat(response.headers().firstValue("Content-Security-Policy"))
+			.hasValueSatisfying((policy) -> assertThat(policy).contains("default-src 'self'", "frame-ancestors 'none'")
+				.doesNotContain("unsafe"));
+		assertThat(response.headers().firstValue("Cache-Control"))
+			.hasValueSatisfying((control) -> assertThat(control).contains("no-store"));
+	}
+
+	@Test
+	void sessionCookieIsOutOfReachOfScriptsAndOtherSites() {
+		assertThat(send(get("/login")).headers().firstValue("Set-Cookie"))
+			.hasValueSatisfying((cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
+	}
+
+	@Test
+	void webhookNeedsNoLoginAndMakesNoSession() throws Exception {
+		String body = "payload=" + URLEncoder.encode("{\"zen\":\"ü\"}", StandardCharsets.UTF_8);
+		HttpRequest.Builder request = form("/webhooks/github", body).header("X-GitHub-Event", "ping")
+			.header("Accept", "text/html,*/*");
+		HttpResponse<String> refused = send(request);
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("\"reason\":\"signature\"");
+		HttpResponse<String> taken = send(request.header("X-Hub-Signature-256", signature(body)));
+		assertThat(taken.statusCode()).isEqualTo(202);
+		assertThat(taken.body()).isEqualTo("{\"result\":\"ignored\",\"reason\":\"ping\"}");
+		assertThat(taken.headers().firstValue("Set-Cookie")).isEmpty();
+		assertThat(send(get("/webhooks/github")).statusCode()).isEqualTo(405);
+	}
+
+	@Test
+	void secretOfAWebhookUrlIsNotInTheMetrics() {
+		assertThat(send(get("/webhooks/jira/a-secret-in-the-url").header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"webhookEvent\":\"board_created\"}"))).statusCode())
+			.isEqualTo(202);
+		assertThat(send(get("/webhooks/jira/a-secret-in-the-url")).statusCode()).isEqualTo(405);
+		assertThat(send(get("/webhooks/jira/a-secret-in-the-url/")).statusCode()).isEqualTo(403);
+		assertThat(send(management("/actuator/prometheus")).body()).contains("uri=\"/webhooks/jira/{secret}\"")
+			.doesNotContain("a-secret-in-the-url");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/index.html", "/error", "/webhooks", "/webhooks/gitlab", "/actuator",
+			"/actuator/health", "/actuator/prometheus", "/h2-console" })
+	void allElseIsClosedOnTheMainPort(String path) {
+		assertThat(send(as(OPERATOR, path)).statusCode()).isEqualTo(403);
+		assertThat(send(get(path).header("Accept", "text/html")).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void managementPortShowsHealthAndMetricsToAll() {
+		HttpResponse<String> health = send(management("/actuator/health"));
+		assertThat(health.statusCode()).isEqualTo(200);
+		assertThat(json(health).path("components").has("diskSpace")).isTrue();
+		assertThat(send(management("/actuator/health/liveness")).statusCode()).isEqualTo(200);
+		assertThat(send(management("/actuator/health/readiness")).statusCode()).isEqualTo(200);
+		HttpResponse<String> metrics = send(management("/actuator/prometheus"));
+		assertThat(metrics.statusCode()).isEqualTo(200);
+		assertThat(metrics.body()).contains("github_jira_sync_deliveries_total{origin=\"github\",result=\"rejected\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator", "/actuator/env", "/actuator/configprops", "/actuator/heapdump",
+			"/actuator/shutdown", "/webhooks/github" })
+	void managementPortShowsNothingElse(String path) {
+		assertThat(send(management(path)).statusCode()).isIn(403, 404);
+	}
+
+	@Test
+	void shutdownIsGraceful() {
+		assertThat(this.server.getShutdown()).isEqualTo(Shutdown.GRACEFUL);
+	}
+
+	private HttpRequest.Builder get(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
+	}
+
+	private HttpRequest.Builder management(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.managementPort + path));
+	}
+
+	private HttpRequest.Builder as(String credentials, String path) {
+		return get(path).header("Authorization",
+				"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private HttpRequest.Builder form(String path, String form) {
+		return get(path).header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form));
+	}
+
+	private static HttpRequest.BodyPublisher none() {
+		return HttpRequest.BodyPublishers.noBody();
+	}
+
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		return send(CLIENT, request);
+	}
+
+	private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
+		try {
+			return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new AssertionError("No answer", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError("Interrupted", ex);
+		}
+	}
+
+	private static String csrf(String page) {
+		Matcher matcher = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"").matcher(page);
+		assertThat(matcher.find()).as(page).isTrue();
+		return matcher.group(1);
+	}
+
+	private static String signature(String body) throws Exception {
+		Mac mac = Mac.getInstance("HmacSHA256");
+		mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+		return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static JsonNode json(HttpResponse<String> response) {
+		try {
+			return MAPPER.readTree(response.body());
+		}
+		catch (IOException ex) {
+			throw new AssertionError(response.body(), ex);
+		}
+	}
+
+	private static void assertProblem(HttpResponse<String> response, int status, @Nullable String detail) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/problem+json"));
+		assertThat(json(response).path("status").asInt()).isEqualTo(status);
+		assertThat(json(response).path("detail").asText()).isEqualTo(detail);
+	}
+
+	/** Ops and webhooks with the security of the whole service. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+			FlywayAutoConfiguration.class, RedisAutoConfiguration.class, RedisRepositoriesAutoConfiguration.class })
+	@Import({ OpsConfiguration.class, Webhooks.class })
+	static class App {
+
+		@Bean
+		InMemoryQueue inMemoryQueue() {
+			return new InMemoryQueue();
+		}
+
+		@Bean
+		SyncIntake syncIntake() {
+			return new IgnoringIntake();
+		}
+
+	}
+
+	/** The webhook module, whose configuration cannot be named from here. */
+	static final class Webhooks implements ImportSelector {
+
+		@Override
+		public String[] selectImports(AnnotationMetadata metadata) {
+			return new String[] { "io.github.githubjirasync.webhook.WebhookConfiguration" };
+		}
+
+	}
+
+	private static final class IgnoringIntake implements SyncIntake {
+
+		@Override
+		public Receipt accept(Delivery delivery, Change change) {
+			return new Receipt.Ignored("no-link");
+		}
+
+		@Override
+		public Receipt quarantine(Delivery delivery, byte[] body, String cause) {
+			return new Receipt.Quarantined("j1");
+		}
+
+		@Override
+		public Receipt ignore(Delivery delivery, String reason) {
+			return new Receipt.Ignored(reason);
+		}
+
+	}
+
+}
