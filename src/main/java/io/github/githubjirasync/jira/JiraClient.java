@@ -2,6 +2,7 @@ package io.github.githubjirasync.jira;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -77,6 +78,14 @@ public interface JiraClient {
 	 * @return the issues, all pages, {@code property} set where the issue has it
 	 */
 	List<JiraIssue> issuesCreatedBySelf(String projectKey, Duration within, String propertyKey);
+
+	/**
+	 * One property of an issue.
+	 * @param issueId the issue
+	 * @param propertyKey the key of the property
+	 * @return its value, or empty if the issue or the property does not exist
+	 */
+	Optional<JsonNode> issueProperty(long issueId, String propertyKey);
 
 	/**
 	 * Creates or replaces the remote link with a global id.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -131,6 +132,19 @@ final class RestJiraClient implements JiraClient {
 			.stream()
 			.map((issue) -> JiraPayloads.toIssue(issue, propertyKey))
 			.toList();
+	}
+
+	@Override
+	public Optional<JsonNode> issueProperty(long issueId, String propertyKey) {
+		try {
+			Map<String, JsonNode> properties = this.api
+				.issue(issueId, String.join(",", IssueFieldsPayload.NAMES), propertyKey)
+				.properties();
+			return Optional.ofNullable(properties).map((found) -> found.get(propertyKey));
+		}
+		catch (UpstreamException.Gone ex) {
+			return Optional.empty();
+		}
 	}
 
 	@Override

@@ -52,7 +52,7 @@ record DeadLetterView(String id, String lane, String kind, int priority, List<St
 		Job job = letter.job();
 		String cause = letter.failures().isEmpty() ? null : letter.failures().get(letter.failures().size() - 1).cause();
 		return new DeadLetterView(job.id(), job.lane(), job.kind(), job.priority().number(), job.deliveries(),
-				job.attempt(), job.maxAttempts(), job.enqueuedAt(), letter.diedAt(), cause, failures, payload);
+				job.attempt(), job.retry().attempts(), job.enqueuedAt(), letter.diedAt(), cause, failures, payload);
 	}
 
 }

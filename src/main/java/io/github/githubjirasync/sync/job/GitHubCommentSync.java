@@ -1,0 +1,119 @@
+package io.github.githubjirasync.sync.job;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.jira.JiraComment;
+import io.github.githubjirasync.mapping.CommentMapping;
+import io.github.githubjirasync.mapping.CommentMappings;
+import io.github.githubjirasync.mapping.FieldState;
+import io.github.githubjirasync.mapping.IssueMapping;
+import io.github.githubjirasync.mapping.SyncedState;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
+import io.github.githubjirasync.sync.CommentSnapshot;
+import io.github.githubjirasync.sync.GitHubIssueSnapshot;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.Markers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repeats comments on GitHub in Jira. A comment follows its origin only: edits of the
+ * repeated one stay where they are.
+ */
+final class GitHubCommentSync {
+
+	private final CommentMappings comments;
+
+	private final GitHubIssueSync issues;
+
+	private final JiraClient jira;
+
+	private final Texts texts;
+
+	GitHubCommentSync(CommentMappings comments, GitHubIssueSync issues, JiraClient jira, Texts texts) {
+		this.comments = comments;
+		this.issues = issues;
+		this.jira = jira;
+		this.texts = texts;
+	}
+
+	JobOutcome apply(GitHubCommentChanged change, Link link) {
+		CommentSnapshot comment = change.comment();
+		boolean ours = this.issues.isSelf(comment.author());
+		if (ours && Markers.markedComment(comment.body().value()).isPresent()) {
+			return new JobOutcome.Ignored("echo");
+		}
+		Optional<CommentMapping> known = this.comments.findByGitHubComment(comment.id());
+		if (known.isPresent() && !CommentStates.beganOn(known.get().state(), true)) {
+			return new JobOutcome.Ignored("a repeated comment follows its origin only");
+		}
+		IssueMapping twin = this.issues.twin(change.issue(), link);
+		long jiraIssueId = Objects.requireNonNull(twin.jira()).issueId();
+		CommentMappings.Claim claim = this.comments.claimForGitHubComment(twin.id(), comment.id());
+		CommentMapping mapping = claim.mapping();
+		if (mapping.state().fields().containsKey(Field.DELETED)) {
+			return new JobOutcome.Ignored("the comment was deleted");
+		}
+		Long twinId = mapping.jiraCommentId();
+		if (twinId == null && !claim.fresh()) {
+			twinId = find(jiraIssueId, comment.id());
+		}
+		if (change.kind() == Change.Kind.DELETED) {
+			return delete(mapping, jiraIssueId, twinId, comment);
+		}
+		return write(mapping, jiraIssueId, twinId, comment, change.issue());
+	}
+
+	/** The comment of an earlier attempt whose answer was lost. */
+	private @Nullable Long find(long jiraIssueId, long githubCommentId) {
+		return this.jira.comments(jiraIssueId, Markers.JIRA_PROPERTY)
+			.stream()
+			.filter((found) -> found.property() != null
+					&& found.property().path("githubCommentId").asLong() == githubCommentId)
+			.map(JiraComment::id)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private JobOutcome write(CommentMapping mapping, long jiraIssueId, @Nullable Long twinId, CommentSnapshot comment,
+			GitHubIssueSnapshot issue) {
+		String digest = Field.digest(comment.body().value());
+		FieldState before = mapping.state().fields().get(Field.BODY);
+		Instant applied = mapping.state().githubUpdatedAt();
+		boolean older = applied != null && comment.updatedAt().isBefore(applied);
+		if (older || (twinId != null && before != null && digest.equals(before.github()))) {
+			return new JobOutcome.Ignored(older ? "older than what was applied" : "nothing to change");
+		}
+		String page = Objects.requireNonNullElse(comment.htmlUrl(), issue.htmlUrl());
+		JsonNode body = this.texts.forJira(
+				"**" + comment.author().name() + "** [commented on GitHub](" + page + "):\n\n" + comment.body().value(),
+				issue, page);
+		JiraComment written = (twinId != null) ? this.jira.updateComment(jiraIssueId, twinId, body)
+				: this.jira.createComment(jiraIssueId, body, Markers.JIRA_PROPERTY,
+						JsonNodeFactory.instance.objectNode().put("githubCommentId", comment.id()));
+		Map<String, FieldState> fields = Map.of(Field.ORIGIN, new FieldState("github", null), Field.BODY,
+				new FieldState(digest, null));
+		this.comments.save(CommentStates.with(mapping, comment.id(), written.id(),
+				new SyncedState(comment.updatedAt(), written.updatedAt(), fields)));
+		return new JobOutcome.Done(issue.ref() + ": comment " + ((twinId != null) ? "updated" : "added") + " in Jira");
+	}
+
+	private JobOutcome delete(CommentMapping mapping, long jiraIssueId, @Nullable Long twinId,
+			CommentSnapshot comment) {
+		if (twinId != null) {
+			this.jira.deleteComment(jiraIssueId, twinId);
+		}
+		this.comments
+			.save(CommentStates.with(mapping, comment.id(), twinId, CommentStates.deleted(mapping.state(), true)));
+		return new JobOutcome.Done("comment deleted in Jira");
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.githubjirasync.sync.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.github.GitHubIssue;
+import io.github.githubjirasync.github.NewGitHubIssue;
+import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.mapping.FieldState;
+import io.github.githubjirasync.mapping.IssueMapping;
+import io.github.githubjirasync.mapping.IssueMapping.GitHubSide;
+import io.github.githubjirasync.mapping.IssueMapping.JiraSide;
+import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.mapping.SyncedState;
+import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.GitHubPlan;
+import io.github.githubjirasync.sync.plan.IssuePlanner;
+import io.github.githubjirasync.sync.plan.Markers;
+import io.github.githubjirasync.text.ConversionContext;
+import io.github.githubjirasync.upstream.UpstreamException;
+
+/**
+ * Makes the GitHub twin of a Jira issue exactly once: the right to create is claimed in
+ * the database, and the body of the new issue carries a hidden marker by which it is
+ * found again after a create whose answer was lost.
+ */
+final class GitHubTwins {
+
+	private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
+
+	private final IssueMappings mappings;
+
+	private final GitHubClient github;
+
+	private final JiraClient jira;
+
+	private final Texts texts;
+
+	private final Claims claims;
+
+	GitHubTwins(IssueMappings mappings, GitHubClient github, JiraClient jira, Texts texts, Claims claims) {
+		this.mappings = mappings;
+		this.github = github;
+		this.jira = jira;
+		this.texts = texts;
+		this.claims = claims;
+	}
+
+	/**
+	 * The complete mapping of a Jira issue; its twin is created or found if need be.
+	 * @throws Holding if another attempt's create is not settled yet
+	 */
+	IssueMapping of(JiraIssueSnapshot issue, Link link) {
+		IssueMappings.Claim claim = this.mappings.claim(link.name(), new JiraSide(issue.id(), issue.key()));
+		IssueMapping mapping = claim.mapping();
+		if (mapping.complete()) {
+			return mapping;
+		}
+		if (!claim.fresh()) {
+			Optional<IssueMapping> found = find(mapping, issue, link);
+			if (found.isPresent()) {
+				return found.get();
+			}
+		}
+		return create(mapping, issue, link);
+	}
+
+	private Optional<IssueMapping> find(IssueMapping claim, JiraIssueSnapshot issue, Link link) {
+		this.claims.awaitSettled(claim);
+		return this.github
+			.issuesCreatedBy(link.repositoryForNewIssues(), this.github.self().login(),
+					claim.createdAt().minus(CLOCK_SLACK))
+			.stream()
+			.filter((found) -> Markers.markedIssue(Objects.requireNonNullElse(found.body(), ""))
+				.filter((mark) -> mark.id() == issue.id())
+				.isPresent())
+			.findFirst()
+			.map((found) -> this.mappings.save(withGitHub(claim, found, SyncedState.NONE)));
+	}
+
+	private IssueMapping create(IssueMapping claim, JiraIssueSnapshot issue, Link link) {
+		GitHubPlan plan = IssuePlanner.forGitHub(issue, Set.of(), false, SyncedState.NONE, ConversionContext.NONE);
+		String body = this.texts.forGitHub(Objects.requireNonNullElse(plan.body(), ""),
+				this.jira.browseUrl(issue.key().value()));
+		NewGitHubIssue wanted = new NewGitHubIssue(title(issue.summary()),
+				Markers.issue(body, issue.id(), issue.key().value()), plan.addLabels());
+		GitHubIssue created;
+		try {
+			created = this.github.createIssue(link.repositoryForNewIssues(), wanted);
+		}
+		catch (UpstreamException.Transient ex) {
+			throw ex;
+		}
+		catch (UpstreamException ex) {
+			// Refused: nothing was created, so there is nothing to look for later.
+			this.mappings.delete(claim.id());
+			throw ex;
+		}
+		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
+		fields.put(Field.BODY, new FieldState(Field.digest(body), Field.wordsDigest(issue.description())));
+		fields.remove(Field.STATE);
+		return this.mappings.save(withGitHub(claim, created, new SyncedState(null, null, fields)));
+	}
+
+	/** GitHub takes 256 characters, Jira's summary has at most 255. */
+	private static String title(String summary) {
+		return summary.isBlank() ? "(no summary)" : summary;
+	}
+
+	private static IssueMapping withGitHub(IssueMapping claim, GitHubIssue issue, SyncedState state) {
+		return new IssueMapping(claim.id(), claim.link(), new GitHubSide(issue.id(), issue.ref()), claim.jira(), state,
+				claim.createdAt(), claim.updatedAt(), claim.syncVersion());
+	}
+
+}

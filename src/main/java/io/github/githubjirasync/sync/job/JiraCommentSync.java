@@ -1,0 +1,153 @@
+package io.github.githubjirasync.sync.job;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.github.GitHubComment;
+import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.jira.JiraIssue;
+import io.github.githubjirasync.mapping.CommentMapping;
+import io.github.githubjirasync.mapping.CommentMappings;
+import io.github.githubjirasync.mapping.FieldState;
+import io.github.githubjirasync.mapping.IssueMapping;
+import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.mapping.SyncedState;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.Change.JiraCommentChanged;
+import io.github.githubjirasync.sync.CommentSnapshot;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.Markers;
+import io.github.githubjirasync.text.ConversionContext;
+import io.github.githubjirasync.upstream.UpstreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repeats comments in Jira on GitHub. Restricted ones never leave Jira. A comment follows
+ * its origin only: edits of the repeated one stay where they are.
+ */
+final class JiraCommentSync {
+
+	private final CommentMappings comments;
+
+	private final IssueMappings mappings;
+
+	private final JiraIssueSync issues;
+
+	private final GitHubClient github;
+
+	private final JiraClient jira;
+
+	private final Texts texts;
+
+	JiraCommentSync(CommentMappings comments, IssueMappings mappings, JiraIssueSync issues, GitHubClient github,
+			JiraClient jira, Texts texts) {
+		this.comments = comments;
+		this.mappings = mappings;
+		this.issues = issues;
+		this.github = github;
+		this.jira = jira;
+		this.texts = texts;
+	}
+
+	JobOutcome apply(JiraCommentChanged change, Link link) {
+		CommentSnapshot comment = change.comment();
+		Optional<CommentMapping> known = this.comments.findByJiraComment(comment.id());
+		if (known.isPresent() && !CommentStates.beganOn(known.get().state(), false)) {
+			return new JobOutcome.Ignored("a repeated comment follows its origin only");
+		}
+		if (known.isEmpty() && this.issues.isSelf(comment.author())) {
+			return new JobOutcome.Ignored("echo");
+		}
+		if (comment.restricted() && change.kind() != Change.Kind.DELETED) {
+			return new JobOutcome.Ignored("a restricted comment stays in Jira");
+		}
+		Optional<IssueMapping> twin = twin(change, link);
+		if (twin.isEmpty()) {
+			return new JobOutcome.Ignored("the issue cannot be seen, or has a security level");
+		}
+		GitHubIssueRef ref = Objects.requireNonNull(twin.get().github()).ref();
+		CommentMappings.Claim claim = this.comments.claimForJiraComment(twin.get().id(), comment.id());
+		CommentMapping mapping = claim.mapping();
+		if (mapping.state().fields().containsKey(Field.DELETED)) {
+			return new JobOutcome.Ignored("the comment was deleted");
+		}
+		Long twinId = mapping.githubCommentId();
+		if (twinId == null && !claim.fresh()) {
+			twinId = find(ref, comment.id());
+		}
+		if (change.kind() == Change.Kind.DELETED) {
+			return delete(mapping, ref, twinId, comment);
+		}
+		return write(mapping, ref, twinId, comment, this.jira.browseUrl(change.issue().key().value()));
+	}
+
+	/**
+	 * A comment's delivery brings little of its issue, so an issue without a twin is read
+	 * first.
+	 */
+	private Optional<IssueMapping> twin(JiraCommentChanged change, Link link) {
+		Optional<IssueMapping> known = this.mappings.findByJiraIssue(change.issue().id())
+			.filter(IssueMapping::complete);
+		if (known.isPresent()) {
+			return known;
+		}
+		try {
+			JiraIssue issue = this.jira.issue(Long.toString(change.issue().id()));
+			return issue.secured() ? Optional.empty() : Optional.of(this.issues.twin(Snapshots.of(issue), link));
+		}
+		catch (UpstreamException.Gone ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** The comment of an earlier attempt whose answer was lost. */
+	private @Nullable Long find(GitHubIssueRef ref, long jiraCommentId) {
+		return this.github.comments(ref)
+			.stream()
+			.filter((found) -> found.author().id() == this.github.self().id()
+					&& Markers.markedComment(found.body()).filter((mark) -> mark.id() == jiraCommentId).isPresent())
+			.map(GitHubComment::id)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private JobOutcome write(CommentMapping mapping, GitHubIssueRef ref, @Nullable Long twinId, CommentSnapshot comment,
+			String page) {
+		String text = Field.markdown(comment.body(), ConversionContext.NONE);
+		String digest = Field.digest(text);
+		FieldState before = mapping.state().fields().get(Field.BODY);
+		Instant applied = mapping.state().jiraUpdatedAt();
+		boolean older = applied != null && comment.updatedAt().isBefore(applied);
+		if (older || (twinId != null && before != null && digest.equals(before.jira()))) {
+			return new JobOutcome.Ignored(older ? "older than what was applied" : "nothing to change");
+		}
+		String body = Markers.comment(
+				this.texts.forGitHub(
+						"**" + comment.author().name() + "** [commented in Jira](" + page + "):\n\n" + text, page),
+				comment.id());
+		GitHubComment written = (twinId != null) ? this.github.updateComment(ref.repository(), twinId, body)
+				: this.github.createComment(ref, body);
+		Map<String, FieldState> fields = Map.of(Field.ORIGIN, new FieldState(null, "jira"), Field.BODY,
+				new FieldState(null, digest));
+		this.comments.save(CommentStates.with(mapping, written.id(), comment.id(),
+				new SyncedState(written.updatedAt(), comment.updatedAt(), fields)));
+		return new JobOutcome.Done(ref + ": comment " + ((twinId != null) ? "updated" : "added") + " on GitHub");
+	}
+
+	private JobOutcome delete(CommentMapping mapping, GitHubIssueRef ref, @Nullable Long twinId,
+			CommentSnapshot comment) {
+		if (twinId != null) {
+			this.github.deleteComment(ref.repository(), twinId);
+		}
+		this.comments
+			.save(CommentStates.with(mapping, twinId, comment.id(), CommentStates.deleted(mapping.state(), false)));
+		return new JobOutcome.Done("comment deleted on GitHub");
+	}
+
+}

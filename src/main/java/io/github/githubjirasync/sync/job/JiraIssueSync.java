@@ -1,0 +1,194 @@
+package io.github.githubjirasync.sync.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.github.GitHubIssue;
+import io.github.githubjirasync.github.GitHubIssueUpdate;
+import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.jira.JiraRemoteLink;
+import io.github.githubjirasync.mapping.FieldState;
+import io.github.githubjirasync.mapping.IssueMapping;
+import io.github.githubjirasync.mapping.IssueMapping.GitHubSide;
+import io.github.githubjirasync.mapping.IssueMapping.JiraSide;
+import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.mapping.SyncedState;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.sync.Actor;
+import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.GitHubPlan;
+import io.github.githubjirasync.sync.plan.IssuePlanner;
+import io.github.githubjirasync.sync.plan.Markers;
+import io.github.githubjirasync.text.ConversionContext;
+import io.github.githubjirasync.upstream.UpstreamException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies what happened to a Jira issue to its GitHub twin.
+ */
+final class JiraIssueSync {
+
+	private static final Logger logger = LoggerFactory.getLogger(JiraIssueSync.class);
+
+	private final IssueMappings mappings;
+
+	private final GitHubTwins twins;
+
+	private final Claims claims;
+
+	private final GitHubClient github;
+
+	private final JiraClient jira;
+
+	private final Texts texts;
+
+	JiraIssueSync(IssueMappings mappings, GitHubTwins twins, Claims claims, GitHubClient github, JiraClient jira,
+			Texts texts) {
+		this.mappings = mappings;
+		this.twins = twins;
+		this.claims = claims;
+		this.github = github;
+		this.jira = jira;
+		this.texts = texts;
+	}
+
+	JobOutcome apply(JiraIssueChanged change, Link link) {
+		JiraIssueSnapshot issue = change.issue();
+		Optional<IssueMapping> known = this.mappings.findByJiraIssue(issue.id());
+		if (change.kind() == Change.Kind.DELETED) {
+			return known.map((mapping) -> deleted(mapping.id()))
+				.orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
+		}
+		if (issue.secured()) {
+			return new JobOutcome.Ignored("the issue has a security level and stays in Jira");
+		}
+		IssueMapping mapping = twin(issue, link);
+		SyncedState state = mapping.state();
+		if (state.fields().containsKey(Field.DELETED)) {
+			return new JobOutcome.Ignored("one of the twins was deleted");
+		}
+		boolean older = state.jiraUpdatedAt() != null && issue.updatedAt().isBefore(state.jiraUpdatedAt());
+		boolean byUs = isSelf(change.actor());
+		if (byUs && state.jiraUpdatedAt() != null && !issue.updatedAt().isAfter(state.jiraUpdatedAt())) {
+			return new JobOutcome.Ignored("echo");
+		}
+		if (older) {
+			// Not applied, since it would go backwards; what is there now is applied
+			// instead.
+			return update(mapping, Snapshots.of(this.jira.issue(Long.toString(issue.id()))), Set.of(), false);
+		}
+		return update(mapping, issue, change.changedFields(), byUs);
+	}
+
+	/** The complete mapping of an issue, whose twin is made if there is none. */
+	IssueMapping twin(JiraIssueSnapshot issue, Link link) {
+		return this.mappings.findByJiraIssue(issue.id())
+			.filter(IssueMapping::complete)
+			.flatMap((mapping) -> this.mappings.load(mapping.id()))
+			.filter(IssueMapping::complete)
+			.or(() -> adopted(issue, link))
+			.orElseGet(() -> this.twins.of(issue, link));
+	}
+
+	boolean isSelf(Actor actor) {
+		return this.jira.self().id().equals(actor.id());
+	}
+
+	/**
+	 * An issue that we created for a GitHub issue, but did not get to save as its twin.
+	 */
+	private Optional<IssueMapping> adopted(JiraIssueSnapshot issue, Link link) {
+		return this.jira.issueProperty(issue.id(), Markers.JIRA_PROPERTY)
+			.filter((mark) -> mark.path("githubIssueId").isIntegralNumber())
+			.map((mark) -> {
+				GitHubSide side = new GitHubSide(mark.path("githubIssueId").asLong(),
+						new GitHubIssueRef(mark.path("repository").asText(), mark.path("number").asLong()));
+				IssueMapping claim = this.mappings.claim(link.name(), side).mapping();
+				this.claims.awaitSettled(claim);
+				return claim.complete() ? claim
+						: this.mappings.save(new IssueMapping(claim.id(), claim.link(), claim.github(),
+								new JiraSide(issue.id(), issue.key()), claim.state(), claim.createdAt(),
+								claim.updatedAt(), claim.syncVersion()));
+			});
+	}
+
+	private JobOutcome deleted(long mappingId) {
+		return this.mappings.load(mappingId).map((mapping) -> {
+			Map<String, FieldState> fields = new HashMap<>(mapping.state().fields());
+			fields.put(Field.DELETED, new FieldState(null, "deleted"));
+			save(mapping, mapping.jira(),
+					new SyncedState(mapping.state().githubUpdatedAt(), mapping.state().jiraUpdatedAt(), fields));
+			return (JobOutcome) new JobOutcome.Done("Jira issue deleted; its GitHub twin stays as it is");
+		}).orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
+	}
+
+	private JobOutcome update(IssueMapping mapping, JiraIssueSnapshot issue, Set<String> changedFields, boolean byUs) {
+		GitHubIssueRef ref = Objects.requireNonNull(mapping.github()).ref();
+		GitHubPlan plan = IssuePlanner.forGitHub(issue, changedFields, byUs, mapping.state(), ConversionContext.NONE);
+		SyncedState after = plan.after();
+		if (!plan.addLabels().isEmpty()) {
+			this.github.addLabels(ref, plan.addLabels());
+		}
+		plan.removeLabels().forEach((label) -> this.github.removeLabel(ref, label));
+		if (plan.title() != null || plan.body() != null || plan.open() != null) {
+			String body = (plan.body() != null)
+					? this.texts.forGitHub(plan.body(), this.jira.browseUrl(issue.key().value())) : null;
+			GitHubIssue written = this.github.updateIssue(ref,
+					new GitHubIssueUpdate(plan.title(),
+							(body != null) ? Markers.issue(body, issue.id(), issue.key().value()) : null,
+							(plan.open() != null) ? (plan.open() ? "open" : "closed") : null,
+							(plan.open() != null) ? (plan.open() ? "reopened" : plan.stateReason()) : null));
+			Map<String, FieldState> fields = new HashMap<>(after.fields());
+			if (body != null) {
+				fields.put(Field.BODY, new FieldState(Field.digest(body), Field.wordsDigest(issue.description())));
+			}
+			after = new SyncedState(written.updatedAt(), after.jiraUpdatedAt(), fields);
+		}
+		after = linked(mapping, issue, ref, after);
+		if (!after.equals(mapping.state())) {
+			save(mapping, new JiraSide(issue.id(), issue.key()), after);
+		}
+		String what = plan.summarise();
+		return what.isEmpty() ? new JobOutcome.Ignored("nothing to change in " + ref)
+				: new JobOutcome.Done(issue.key() + " → " + ref + ": " + what);
+	}
+
+	/**
+	 * The Jira issue shows a link to its twin; that it cannot is no reason to hold back
+	 * the rest.
+	 */
+	private SyncedState linked(IssueMapping mapping, JiraIssueSnapshot issue, GitHubIssueRef ref, SyncedState after) {
+		if (after.fields().containsKey(Field.REMOTE_LINK)) {
+			return after;
+		}
+		GitHubSide side = Objects.requireNonNull(mapping.github());
+		String page = this.github.issue(ref).htmlUrl();
+		try {
+			this.jira.putRemoteLink(issue.id(),
+					new JiraRemoteLink("github-issue-" + side.issueId(), page, ref.toString(), issue.done()));
+		}
+		catch (UpstreamException.Gone | UpstreamException.Rejected ex) {
+			logger.warn("{} cannot link to {}: {}", issue.key(), ref, ex.getMessage());
+		}
+		Map<String, FieldState> fields = new HashMap<>(after.fields());
+		fields.put(Field.REMOTE_LINK, new FieldState(null, page));
+		return new SyncedState(after.githubUpdatedAt(), after.jiraUpdatedAt(), fields);
+	}
+
+	private void save(IssueMapping mapping, @Nullable JiraSide jira, SyncedState state) {
+		this.mappings.save(new IssueMapping(mapping.id(), mapping.link(), mapping.github(), jira, state,
+				mapping.createdAt(), mapping.updatedAt(), mapping.syncVersion()));
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.githubjirasync.sync.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.githubjirasync.issue.JiraIssueKey;
+import io.github.githubjirasync.jira.CreatedJiraIssue;
+import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.jira.JiraIssue;
+import io.github.githubjirasync.jira.NewJiraIssue;
+import io.github.githubjirasync.mapping.FieldState;
+import io.github.githubjirasync.mapping.IssueMapping;
+import io.github.githubjirasync.mapping.IssueMapping.GitHubSide;
+import io.github.githubjirasync.mapping.IssueMapping.JiraSide;
+import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.mapping.SyncedState;
+import io.github.githubjirasync.sync.GitHubIssueSnapshot;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.IssuePlanner;
+import io.github.githubjirasync.sync.plan.JiraPlan;
+import io.github.githubjirasync.sync.plan.Markers;
+import io.github.githubjirasync.upstream.UpstreamException;
+
+/**
+ * Makes the Jira twin of a GitHub issue exactly once: the right to create is claimed in
+ * the database, and the new issue carries a property that names its twin from the moment
+ * it exists. After a create whose answer was lost, the issue is looked for by that
+ * property, as soon as Jira's search can be trusted to show it.
+ */
+final class JiraTwins {
+
+	/**
+	 * How much earlier than our claim Jira's clock may say that the issue was created.
+	 */
+	private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
+
+	private final IssueMappings mappings;
+
+	private final JiraClient jira;
+
+	private final Texts texts;
+
+	private final Claims claims;
+
+	JiraTwins(IssueMappings mappings, JiraClient jira, Texts texts, Claims claims) {
+		this.mappings = mappings;
+		this.jira = jira;
+		this.texts = texts;
+		this.claims = claims;
+	}
+
+	/**
+	 * The complete mapping of a GitHub issue; its twin is created or found if need be.
+	 * @throws Holding if another attempt's create is not settled yet
+	 */
+	IssueMapping of(GitHubIssueSnapshot issue, Link link) {
+		IssueMappings.Claim claim = this.mappings.claim(link.name(), new GitHubSide(issue.id(), issue.ref()));
+		IssueMapping mapping = claim.mapping();
+		if (mapping.complete()) {
+			return mapping;
+		}
+		if (!claim.fresh()) {
+			Optional<IssueMapping> found = find(mapping, issue.id(), link);
+			if (found.isPresent()) {
+				return found.get();
+			}
+		}
+		return create(mapping, issue, link);
+	}
+
+	private Optional<IssueMapping> find(IssueMapping claim, long githubIssueId, Link link) {
+		this.claims.awaitSettled(claim);
+		return this.jira
+			.issuesCreatedBySelf(link.projectForNewIssues(), this.claims.age(claim).plus(CLOCK_SLACK),
+					Markers.JIRA_PROPERTY)
+			.stream()
+			.filter((issue) -> marks(issue, githubIssueId))
+			.findFirst()
+			.map((issue) -> this.mappings.save(withJira(claim, issue.id(), issue.key(), SyncedState.NONE)));
+	}
+
+	private static boolean marks(JiraIssue issue, long githubIssueId) {
+		return issue.property() != null && issue.property().path("githubIssueId").asLong() == githubIssueId;
+	}
+
+	private IssueMapping create(IssueMapping claim, GitHubIssueSnapshot issue, Link link) {
+		JiraPlan plan = IssuePlanner.forJira(issue, SyncedState.NONE);
+		String body = (plan.body() != null) ? plan.body() : "";
+		NewJiraIssue wanted = new NewJiraIssue(link.projectForNewIssues(), link.jira().issueType(),
+				Field.summary(issue.title()), body.isBlank() ? null : this.texts.forJira(body, issue, issue.htmlUrl()),
+				plan.addLabels(), Markers.JIRA_PROPERTY, mark(issue));
+		CreatedJiraIssue created;
+		try {
+			created = this.jira.createIssue(wanted);
+		}
+		catch (UpstreamException.Transient ex) {
+			throw ex;
+		}
+		catch (UpstreamException ex) {
+			// Refused: nothing was created, so there is nothing to look for later.
+			this.mappings.delete(claim.id());
+			throw ex;
+		}
+		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
+		fields.remove(Field.STATE);
+		fields.remove(Field.REMOTE_LINK);
+		return this.mappings.save(withJira(claim, created.id(), created.key(), new SyncedState(null, null, fields)));
+	}
+
+	static ObjectNode mark(GitHubIssueSnapshot issue) {
+		return JsonNodeFactory.instance.objectNode()
+			.put("githubIssueId", issue.id())
+			.put("repository", issue.ref().repository())
+			.put("number", issue.ref().number());
+	}
+
+	private static IssueMapping withJira(IssueMapping claim, long id, String key, SyncedState state) {
+		return new IssueMapping(claim.id(), claim.link(), claim.github(), new JiraSide(id, new JiraIssueKey(key)),
+				state, claim.createdAt(), claim.updatedAt(), claim.syncVersion());
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.githubjirasync.sync.job;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.githubjirasync.mapping.StaleMappingException;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.upstream.UpstreamException;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Turns failures into outcomes: the one place that decides what uses up an attempt, what
+ * waits, and what is hopeless.
+ */
+final class Outcomes {
+
+	private static final Duration AGAIN_SOON = Duration.ofMillis(500);
+
+	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
+
+	private final Clock clock;
+
+	Outcomes(Clock clock) {
+		this.clock = clock;
+	}
+
+	JobOutcome of(RuntimeException failure) {
+		if (failure instanceof UpstreamException upstream) {
+			return of(upstream);
+		}
+		if (failure instanceof Holding holding) {
+			return new JobOutcome.Snooze(holding.delay(), message(holding), null);
+		}
+		if (failure instanceof UnreadableJobException) {
+			return new JobOutcome.Dead(message(failure));
+		}
+		if (failure instanceof StaleMappingException) {
+			return new JobOutcome.Snooze(AGAIN_SOON, message(failure), null);
+		}
+		boolean databaseAway = failure instanceof TransactionException
+				|| failure instanceof DataAccessResourceFailureException
+				|| (failure instanceof DataAccessException && !(failure instanceof NonTransientDataAccessException));
+		if (databaseAway) {
+			return new JobOutcome.Snooze(DATABASE_PAUSE, "the database is not available: " + message(failure), null);
+		}
+		return new JobOutcome.Retry("unexpected: " + failure);
+	}
+
+	private JobOutcome of(UpstreamException failure) {
+		if (failure instanceof UpstreamException.RateLimited limited) {
+			Duration wait = Duration.between(this.clock.instant(), limited.until());
+			return new JobOutcome.Snooze((wait.compareTo(AGAIN_SOON) > 0) ? wait : AGAIN_SOON, message(failure),
+					Holding.scope(failure.upstream()));
+		}
+		if (failure instanceof UpstreamException.Transient || failure instanceof UpstreamException.Unauthorised) {
+			return new JobOutcome.Retry(message(failure));
+		}
+		return new JobOutcome.Dead(message(failure));
+	}
+
+	private static String message(Throwable failure) {
+		String message = failure.getMessage();
+		return (message != null) ? message : failure.getClass().getSimpleName();
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.github.githubjirasync.sync.job;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.github.githubjirasync.mapping.IssueMapping;
+import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.queue.Enqueued;
+import io.github.githubjirasync.queue.JobPriority;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.NewJob;
+import io.github.githubjirasync.queue.QueueFullException;
+import io.github.githubjirasync.queue.QueueUnavailableException;
+import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
+import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
+import io.github.githubjirasync.sync.Change.JiraCommentChanged;
+import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.Delivery;
+import io.github.githubjirasync.sync.GitHubIssueSnapshot;
+import io.github.githubjirasync.sync.IntakeUnavailableException;
+import io.github.githubjirasync.sync.Receipt;
+import io.github.githubjirasync.sync.SyncIntake;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.link.Links;
+import io.github.githubjirasync.upstream.Upstream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns deliveries into jobs in the queue.
+ */
+final class QueueingIntake implements SyncIntake {
+
+	private static final Logger logger = LoggerFactory.getLogger(QueueingIntake.class);
+
+	private static final Duration RETRY_WHEN_AWAY = Duration.ofSeconds(10);
+
+	private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(60);
+
+	private static final int MOST_QUARANTINED = 1 << 19;
+
+	private final JobQueue queue;
+
+	private final Links links;
+
+	private final IssueMappings mappings;
+
+	QueueingIntake(JobQueue queue, Links links, IssueMappings mappings) {
+		this.queue = queue;
+		this.links = links;
+		this.mappings = mappings;
+	}
+
+	@Override
+	public Receipt accept(Delivery delivery, Change change) {
+		Optional<Link> link = link(change);
+		if (link.isEmpty()) {
+			return ignore(delivery, "no link");
+		}
+		boolean wanted = fromGitHub(change) ? link.get().toJira() : link.get().toGitHub();
+		if (!wanted) {
+			return ignore(delivery, "other direction");
+		}
+		Enqueued enqueued = store(() -> this.queue.enqueue(job(delivery, change, link.get())));
+		return switch (enqueued.how()) {
+			case NEW -> new Receipt.Enqueued(enqueued.jobId());
+			case COALESCED -> new Receipt.Coalesced(enqueued.jobId());
+			case DUPLICATE -> new Receipt.Duplicate(enqueued.jobId());
+		};
+	}
+
+	@Override
+	public Receipt quarantine(Delivery delivery, byte[] body, String cause) {
+		NewJob job = new NewJob("unreadable:" + delivery.id(), SyncJob.UNREADABLE, JobPriority.LOW, text(body), null,
+				List.of(), deliveryKey(delivery), null);
+		Enqueued buried = store(() -> this.queue.bury(job, cause));
+		logger.error("Delivery {} ({}) cannot be read and is kept as dead letter {}: {}", delivery.id(),
+				delivery.event(), buried.jobId(), cause);
+		return (buried.how() == Enqueued.How.DUPLICATE) ? new Receipt.Duplicate(buried.jobId())
+				: new Receipt.Quarantined(buried.jobId());
+	}
+
+	@Override
+	public Receipt ignore(Delivery delivery, String reason) {
+		logger.debug("Delivery {} ({}) ignored: {}", delivery.id(), delivery.event(), reason);
+		return new Receipt.Ignored(reason);
+	}
+
+	private static Enqueued store(Supplier<Enqueued> store) {
+		try {
+			return store.get();
+		}
+		catch (QueueUnavailableException ex) {
+			throw new IntakeUnavailableException(
+					Objects.requireNonNullElse(ex.getMessage(), "The queue refused the job"), RETRY_WHEN_AWAY, ex);
+		}
+		catch (QueueFullException ex) {
+			throw new IntakeUnavailableException(
+					Objects.requireNonNullElse(ex.getMessage(), "The queue refused the job"), RETRY_WHEN_FULL, ex);
+		}
+	}
+
+	private NewJob job(Delivery delivery, Change change, Link link) {
+		String upstream = Holding.scope(fromGitHub(change) ? Upstream.JIRA : Upstream.GITHUB);
+		return new NewJob(lane(change), SyncJob.kind(change), priority(change, link),
+				new SyncJob(link.name(), delivery.event(), change).toJson(), snapshot(change),
+				List.of(upstream, "link:" + link.name()), deliveryKey(delivery), null);
+	}
+
+	/** Both senders choose their own ids, so they are told apart by the sender. */
+	private static String deliveryKey(Delivery delivery) {
+		return delivery.id().value();
+	}
+
+	private static boolean fromGitHub(Change change) {
+		return change instanceof GitHubIssueChanged || change instanceof GitHubCommentChanged;
+	}
+
+	private Optional<Link> link(Change change) {
+		if (change instanceof GitHubIssueChanged issue) {
+			return this.links.ofRepository(issue.issue().ref().repository());
+		}
+		if (change instanceof GitHubCommentChanged comment) {
+			return this.links.ofRepository(comment.issue().ref().repository());
+		}
+		if (change instanceof JiraIssueChanged issue) {
+			return this.links.ofProject(issue.issue().key().projectKey());
+		}
+		return (change instanceof JiraCommentChanged comment) ? this.links.ofProject(comment.issue().key().projectKey())
+				: Optional.empty();
+	}
+
+	/**
+	 * One lane for an issue pair. Until the pair is known each side has its own; what is
+	 * applied does not depend on the lane, since the mapping is claimed and versioned.
+	 */
+	private String lane(Change change) {
+		if (change instanceof GitHubIssueChanged issue) {
+			return "github-" + issue.issue().id();
+		}
+		if (change instanceof GitHubCommentChanged comment) {
+			return "github-" + comment.issue().id();
+		}
+		long jiraId = (change instanceof JiraIssueChanged issue) ? issue.issue().id()
+				: ((JiraCommentChanged) change).issue().id();
+		try {
+			return this.mappings.findByJiraIssue(jiraId)
+				.map(IssueMapping::github)
+				.map((github) -> "github-" + github.issueId())
+				.orElse("jira-" + jiraId);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The mapping of Jira issue {} cannot be looked up; its job gets a lane of its own: {}", jiraId,
+					ex.toString());
+			return "jira-" + jiraId;
+		}
+	}
+
+	private static JobPriority priority(Change change, Link link) {
+		List<String> labels = List.of();
+		if (change instanceof GitHubIssueChanged || change instanceof GitHubCommentChanged) {
+			GitHubIssueSnapshot issue = (change instanceof GitHubIssueChanged changed) ? changed.issue()
+					: ((GitHubCommentChanged) change).issue();
+			labels = issue.labels();
+		}
+		else if (change instanceof JiraIssueChanged changed) {
+			labels = changed.issue().labels();
+		}
+		return labels.stream()
+			.map(link.priorities()::get)
+			.filter(Objects::nonNull)
+			.min(Integer::compare)
+			.map(JobPriority::of)
+			.orElse(JobPriority.NORMAL);
+	}
+
+	/**
+	 * Snapshots replace each other only where the same person made the same kind of
+	 * change, since who changed what decides whether it is an echo.
+	 */
+	private static NewJob.@Nullable Snapshot snapshot(Change change) {
+		if (change instanceof GitHubIssueChanged issue && issue.kind() != Change.Kind.DELETED) {
+			return new NewJob.Snapshot("issue by " + issue.actor().id(), issue.issue().updatedAt().toEpochMilli());
+		}
+		if (change instanceof JiraIssueChanged issue && issue.kind() == Change.Kind.UPDATED) {
+			boolean description = issue.changedFields().contains("description");
+			return new NewJob.Snapshot((description ? "issue and description by " : "issue by ") + issue.actor().id(),
+					issue.issue().updatedAt().toEpochMilli());
+		}
+		return null;
+	}
+
+	/** As text where it is text, else in Base64; cut to what a dead letter holds. */
+	private static String text(byte[] body) {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+			return (text.length() <= MOST_QUARANTINED) ? text : text.substring(0, MOST_QUARANTINED);
+		}
+		catch (CharacterCodingException ex) {
+			int length = Math.min(body.length, MOST_QUARANTINED);
+			return "base64:" + Base64.getEncoder().encodeToString(Arrays.copyOf(body, length));
+		}
+	}
+
+}

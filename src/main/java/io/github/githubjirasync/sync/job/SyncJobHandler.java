@@ -1,0 +1,64 @@
+package io.github.githubjirasync.sync.job;
+
+import io.github.githubjirasync.queue.Job;
+import io.github.githubjirasync.queue.JobHandler;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
+import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
+import io.github.githubjirasync.sync.Change.JiraCommentChanged;
+import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.link.Links;
+
+/**
+ * Runs a job: finds its link, hands the change to the part that applies it, and turns a
+ * failure into an outcome.
+ */
+final class SyncJobHandler implements JobHandler {
+
+	private final Links links;
+
+	private final GitHubIssueSync githubIssues;
+
+	private final JiraIssueSync jiraIssues;
+
+	private final GitHubCommentSync githubComments;
+
+	private final JiraCommentSync jiraComments;
+
+	private final Outcomes outcomes;
+
+	SyncJobHandler(Links links, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues,
+			GitHubCommentSync githubComments, JiraCommentSync jiraComments, Outcomes outcomes) {
+		this.links = links;
+		this.githubIssues = githubIssues;
+		this.jiraIssues = jiraIssues;
+		this.githubComments = githubComments;
+		this.jiraComments = jiraComments;
+		this.outcomes = outcomes;
+	}
+
+	@Override
+	public JobOutcome handle(Job job) {
+		try {
+			SyncJob sync = SyncJob.read(job.kind(), job.payload());
+			Link link = this.links.named(sync.link())
+				.orElseThrow(
+						() -> new UnreadableJobException("The link '" + sync.link() + "' is not configured", null));
+			if (sync.change() instanceof GitHubIssueChanged change) {
+				return this.githubIssues.apply(change, link);
+			}
+			if (sync.change() instanceof JiraIssueChanged change) {
+				return this.jiraIssues.apply(change, link);
+			}
+			if (sync.change() instanceof GitHubCommentChanged change) {
+				return this.githubComments.apply(change, link);
+			}
+			return this.jiraComments.apply((JiraCommentChanged) sync.change(), link);
+		}
+		catch (RuntimeException ex) {
+			return this.outcomes.of(ex);
+		}
+	}
+
+}

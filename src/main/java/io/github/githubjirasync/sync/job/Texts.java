@@ -1,0 +1,55 @@
+package io.github.githubjirasync.sync.job;
+
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.sync.GitHubIssueSnapshot;
+import io.github.githubjirasync.text.Adf;
+import io.github.githubjirasync.text.ConversionContext;
+import io.github.githubjirasync.text.Markdown;
+import io.github.githubjirasync.text.Wiki;
+
+/**
+ * Texts in the form that each upstream takes, cut to what it holds.
+ */
+final class Texts {
+
+	/** A Jira text field holds 32,767 characters. */
+	private static final int JIRA_LIMIT = 32_767;
+
+	/** A GitHub body holds 65,536 characters; the rest is room for the marker. */
+	private static final int GITHUB_LIMIT = 65_536 - 200;
+
+	private final JiraClient jira;
+
+	Texts(JiraClient jira) {
+		this.jira = jira;
+	}
+
+	/** A Markdown text as Jira's REST API takes it. */
+	JsonNode forJira(String markdown, GitHubIssueSnapshot issue, String fullTextUrl) {
+		ConversionContext context = context(issue);
+		if (this.jira.usesAdf()) {
+			return Adf.limit(Adf.fromMarkdown(markdown, context), JIRA_LIMIT, fullTextUrl);
+		}
+		return TextNode.valueOf(Wiki.limit(Wiki.fromMarkdown(markdown, context), JIRA_LIMIT, fullTextUrl));
+	}
+
+	/** A Markdown text as GitHub takes it, with room for a marker. */
+	String forGitHub(String markdown, String fullTextUrl) {
+		return Markdown.limit(markdown, GITHUB_LIMIT, fullTextUrl);
+	}
+
+	/**
+	 * What relative links and references in the texts of a GitHub issue are resolved
+	 * with.
+	 */
+	ConversionContext context(GitHubIssueSnapshot issue) {
+		int end = issue.htmlUrl().indexOf("/issues/");
+		return new ConversionContext((end > 0) ? issue.htmlUrl().substring(0, end) : null, null, Set.of(),
+				(login) -> null, (account) -> null);
+	}
+
+}

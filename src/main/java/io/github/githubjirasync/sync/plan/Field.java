@@ -1,0 +1,144 @@
+package io.github.githubjirasync.sync.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.githubjirasync.sync.RichText;
+import io.github.githubjirasync.text.Adf;
+import io.github.githubjirasync.text.ConversionContext;
+import io.github.githubjirasync.text.TextDigest;
+import io.github.githubjirasync.text.Wiki;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of synced fields, and the forms in which their values are compared.
+ */
+public final class Field {
+
+	/** Title and summary, as they are. */
+	public static final String TITLE = "title";
+
+	/** Body and description, as digests. */
+	public static final String BODY = "body";
+
+	/** Labels, sorted, one a line. */
+	public static final String LABELS = "labels";
+
+	/** {@code open} or {@code closed}; Jira's side follows the category of the status. */
+	public static final String STATE = "state";
+
+	/** Set on Jira's side once it links to GitHub's page; the value is the page. */
+	public static final String REMOTE_LINK = "remote-link";
+
+	/** Set on the side whose twin was deleted; nothing is synced any more. */
+	public static final String DELETED = "deleted";
+
+	/**
+	 * Where a comment was written: set on that side. A comment follows its origin only.
+	 */
+	public static final String ORIGIN = "origin";
+
+	static final String OPEN = "open";
+
+	static final String CLOSED = "closed";
+
+	private static final int SUMMARY_LIMIT = 255;
+
+	private Field() {
+	}
+
+	/**
+	 * A digest of a Markdown text that tells every change but that of line endings and of
+	 * our own markers.
+	 * @param markdown the text
+	 * @return the digest; the same for {@code null} and an empty text
+	 */
+	public static String digest(@Nullable String markdown) {
+		String text = Markers.strip((markdown != null) ? markdown : "").replace("\r\n", "\n").strip();
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 16);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A digest of the words of a text, whatever its markup.
+	 * @param text the text
+	 * @return the digest; the same for {@code null} and an empty text
+	 */
+	public static String wordsDigest(@Nullable RichText text) {
+		if (text == null) {
+			return TextDigest.ofMarkdown("");
+		}
+		return switch (text.format()) {
+			case MARKDOWN -> TextDigest.ofMarkdown(Markers.strip(text.value()));
+			case WIKI -> TextDigest.ofWiki(text.value());
+			case ADF -> TextDigest.ofAdf(JsonText.parse(text.value()));
+		};
+	}
+
+	/**
+	 * A text as Markdown.
+	 * @param text the text
+	 * @param context what links and mentions are resolved with
+	 * @return Markdown, empty for {@code null}
+	 */
+	public static String markdown(@Nullable RichText text, ConversionContext context) {
+		if (text == null) {
+			return "";
+		}
+		return switch (text.format()) {
+			case MARKDOWN -> text.value();
+			case WIKI -> Wiki.toMarkdown(text.value(), context);
+			case ADF -> Adf.toMarkdown(JsonText.parse(text.value()), context);
+		};
+	}
+
+	/**
+	 * A title as Jira takes it: one line of at most 255 characters.
+	 * @param title GitHub's title
+	 * @return the summary
+	 */
+	public static String summary(String title) {
+		String line = title.replaceAll("\\s+", " ").strip();
+		if (line.isEmpty()) {
+			return "(no title)";
+		}
+		if (line.length() <= SUMMARY_LIMIT) {
+			return line;
+		}
+		int end = Character.isHighSurrogate(line.charAt(SUMMARY_LIMIT - 2)) ? SUMMARY_LIMIT - 2 : SUMMARY_LIMIT - 1;
+		return line.substring(0, end) + "…";
+	}
+
+	/**
+	 * A label as Jira takes it: without white space.
+	 * @param label GitHub's label
+	 * @return Jira's label
+	 */
+	public static String jiraLabel(String label) {
+		String joined = label.strip().replaceAll("\\s+", "-");
+		return (joined.length() <= SUMMARY_LIMIT) ? joined : joined.substring(0, SUMMARY_LIMIT);
+	}
+
+	static boolean sameJiraLabel(String githubLabel, String jiraLabel) {
+		return jiraLabel(githubLabel).toLowerCase(Locale.ROOT).equals(jiraLabel.toLowerCase(Locale.ROOT));
+	}
+
+	static String joined(Collection<String> labels) {
+		return String.join("\n", labels.stream().distinct().sorted().toList());
+	}
+
+	static List<String> split(@Nullable String joined) {
+		return (joined == null || joined.isEmpty()) ? List.of() : List.of(joined.split("\n"));
+	}
+
+}
