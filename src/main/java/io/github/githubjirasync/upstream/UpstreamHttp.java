@@ -1,0 +1,107 @@
+package io.github.githubjirasync.upstream;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * Turns a declarative {@code @HttpExchange} interface into a client with a pool of its
+ * own. Its calls send credentials to the upstream's origin only, follow redirects within
+ * it, are bounded in time and size, are never repeated after a byte of an answer, and
+ * throw nothing but {@link UpstreamException}. JSON fields that a payload type does not
+ * name are ignored, and {@code null} components are not sent.
+ */
+public final class UpstreamHttp implements AutoCloseable {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.addModule(new JavaTimeModule())
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+		.serializationInclusion(JsonInclude.Include.NON_NULL)
+		.build();
+
+	private final List<CloseableHttpClient> pools = new CopyOnWriteArrayList<>();
+
+	private final Supplier<RestClient.Builder> builders;
+
+	private final Clock clock;
+
+	private final String userAgent;
+
+	/**
+	 * Creates a maker of clients.
+	 * @param builders gives a new builder each time, with the observation that
+	 * {@code http.client.requests} needs
+	 * @param clock the time that waiting times count from
+	 * @param userAgent the {@code User-Agent} of every call
+	 */
+	public UpstreamHttp(Supplier<RestClient.Builder> builders, Clock clock, String userAgent) {
+		this.builders = builders;
+		this.clock = clock;
+		this.userAgent = userAgent;
+	}
+
+	/**
+	 * Makes a client with a connection pool of its own.
+	 * @param <T> the type of the interface
+	 * @param api the interface; its URLs are relative to the base URL, and name what
+	 * varies as template variables, since templates become metric tags
+	 * @param upstream who is called
+	 * @param settings where and within which bounds
+	 * @param credentials what is sent to the upstream's origin
+	 * @return the client, safe for use by many threads
+	 */
+	public <T> T client(Class<T> api, Upstream upstream, HttpSettings settings, Credentials credentials) {
+		CloseableHttpClient pool = HttpPool.open(settings);
+		this.pools.add(pool);
+		UpstreamErrors errors = new UpstreamErrors(upstream, this.clock);
+		RestClient client = this.builders.get()
+			.baseUrl(settings.baseUrl().toString())
+			.requestFactory(new HttpComponentsClientHttpRequestFactory(pool))
+			.requestInterceptor(new UpstreamExchange(settings, credentials, errors))
+			.defaultHeader(HttpHeaders.USER_AGENT, this.userAgent)
+			.defaultStatusHandler((status) -> !status.is2xxSuccessful(), (request, response) -> {
+				throw errors.refused(request.getMethod(), request.getURI(), response.getStatusCode().value(),
+						response.getHeaders(), response.getBody().readAllBytes());
+			})
+			.messageConverters((converters) -> {
+				converters.clear();
+				converters.add(new MappingJackson2HttpMessageConverter(JSON));
+			})
+			.build();
+		HttpExchangeAdapter adapter = new ReadableAnswers(RestClientAdapter.create(client),
+				settings.baseUrl().getRawPath(), errors);
+		return HttpServiceProxyFactory.builderFor(adapter).build().createClient(api);
+	}
+
+	@Override
+	public void close() {
+		for (CloseableHttpClient pool : this.pools) {
+			try {
+				pool.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("Could not close a connection pool", ex);
+			}
+		}
+	}
+
+}
