@@ -1,0 +1,68 @@
+package io.github.githubjirasync.jira;
+
+import java.util.List;
+import java.util.Objects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.githubjirasync.jira.JiraApi.CommentPayload;
+import io.github.githubjirasync.jira.JiraApi.IssueFieldsPayload;
+import io.github.githubjirasync.jira.JiraApi.IssuePayload;
+import io.github.githubjirasync.jira.JiraApi.PropertyPayload;
+import io.github.githubjirasync.jira.JiraApi.TransitionPayload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what Jira sends into what the service works with.
+ */
+final class JiraPayloads {
+
+	private JiraPayloads() {
+	}
+
+	static JiraIssue toIssue(IssuePayload issue, @Nullable String propertyKey) {
+		IssueFieldsPayload fields = issue.fields();
+		JsonNode property = (propertyKey != null && issue.properties() != null) ? issue.properties().get(propertyKey)
+				: null;
+		return new JiraIssue(issue.id(), issue.key(), Objects.requireNonNullElse(fields.summary(), ""),
+				present(fields.description()), fields.status().nameOrEmpty(), fields.status().done(),
+				Objects.requireNonNullElse(fields.issuetype().name(), ""),
+				Objects.requireNonNullElse(fields.labels(), List.<String>of()), present(fields.security()) != null,
+				fields.created(), fields.updated(), property);
+	}
+
+	static JiraTransition toTransition(TransitionPayload transition) {
+		return new JiraTransition(transition.id(), Objects.requireNonNullElse(transition.name(), ""),
+				transition.to().nameOrEmpty(), transition.to().done());
+	}
+
+	static JiraComment toComment(CommentPayload comment, @Nullable String propertyKey) {
+		return new JiraComment(comment.id(), comment.body(), (comment.author() != null) ? comment.author().id() : "",
+				restricted(comment), comment.created(), comment.updated(),
+				(propertyKey != null) ? property(comment, propertyKey) : null);
+	}
+
+	/**
+	 * A comment for a role or group, or an internal one of Jira Service Management, which
+	 * older Data Centers tell by the property alone.
+	 */
+	private static boolean restricted(CommentPayload comment) {
+		JsonNode serviceDesk = property(comment, "sd.public.comment");
+		return present(comment.visibility()) != null || Boolean.FALSE.equals(comment.jsdPublic())
+				|| (serviceDesk != null && serviceDesk.path("internal").asBoolean());
+	}
+
+	private static @Nullable JsonNode property(CommentPayload comment, String key) {
+		List<PropertyPayload> properties = (comment.properties() != null) ? comment.properties() : List.of();
+		for (PropertyPayload property : properties) {
+			if (key.equals(property.key())) {
+				return property.value();
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable JsonNode present(@Nullable JsonNode node) {
+		return (node == null || node.isNull()) ? null : node;
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.github.githubjirasync.jira;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.githubjirasync.jira.JiraApi.CommentPayload;
+import io.github.githubjirasync.jira.JiraApi.CommentsPayload;
+import io.github.githubjirasync.jira.JiraApi.CreatedPayload;
+import io.github.githubjirasync.jira.JiraApi.IssueFieldsPayload;
+import io.github.githubjirasync.jira.JiraApi.IssueUpdatePayload;
+import io.github.githubjirasync.jira.JiraApi.NewCommentPayload;
+import io.github.githubjirasync.jira.JiraApi.NewIssuePayload;
+import io.github.githubjirasync.jira.JiraApi.PropertyPayload;
+import io.github.githubjirasync.jira.JiraApi.RemoteLinkPayload;
+import io.github.githubjirasync.jira.JiraApi.RemoteObjectPayload;
+import io.github.githubjirasync.jira.JiraApi.TransitionPayload;
+import io.github.githubjirasync.jira.JiraApi.UserPayload;
+import io.github.githubjirasync.upstream.UpstreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks Jira's REST API, version 3 or 2.
+ */
+final class RestJiraClient implements JiraClient {
+
+	private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]{0,254}");
+
+	private final JiraApi api;
+
+	private final JiraSearch search;
+
+	private final JiraProperties properties;
+
+	private volatile @Nullable JiraUser self;
+
+	RestJiraClient(JiraApi api, JiraSearch search, JiraProperties properties) {
+		this.api = api;
+		this.search = search;
+		this.properties = properties;
+	}
+
+	@Override
+	public JiraUser self() {
+		JiraUser known = this.self;
+		if (known == null) {
+			UserPayload user = this.api.myself();
+			known = new JiraUser(user.id(), Objects.requireNonNullElse(user.displayName(), user.id()));
+			this.self = known;
+		}
+		return known;
+	}
+
+	@Override
+	public boolean usesAdf() {
+		return this.properties.apiVersion() == 3;
+	}
+
+	@Override
+	public String browseUrl(String key) {
+		return this.properties.browseRoot() + "/browse/" + key;
+	}
+
+	@Override
+	public JiraIssue issue(String idOrKey) {
+		return JiraPayloads.toIssue(this.api.issue(idOrKey, String.join(",", IssueFieldsPayload.NAMES)), null);
+	}
+
+	@Override
+	public CreatedJiraIssue createIssue(NewJiraIssue issue) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("project", Map.of("key", issue.projectKey()));
+		fields.put("issuetype", Map.of("name", issue.issueType()));
+		fields.put("summary", issue.summary());
+		if (issue.description() != null) {
+			fields.put("description", issue.description());
+		}
+		if (!issue.labels().isEmpty()) {
+			fields.put("labels", issue.labels());
+		}
+		CreatedPayload created = this.api.createIssue(
+				new NewIssuePayload(fields, List.of(new PropertyPayload(issue.propertyKey(), issue.property()))));
+		return new CreatedJiraIssue(created.id(), created.key());
+	}
+
+	@Override
+	public void updateIssue(long id, JiraIssueUpdate update) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		if (update.summary() != null) {
+			fields.put("summary", update.summary());
+		}
+		if (update.description() != null) {
+			fields.put("description", update.description());
+		}
+		List<Map<String, String>> labels = Stream
+			.concat(update.addLabels().stream().map((label) -> Map.of("add", label)),
+					update.removeLabels().stream().map((label) -> Map.of("remove", label)))
+			.toList();
+		if (!fields.isEmpty() || !labels.isEmpty()) {
+			this.api.updateIssue(id, this.properties.notifyWatchers(), new IssueUpdatePayload(
+					fields.isEmpty() ? null : fields, labels.isEmpty() ? null : Map.of("labels", labels)));
+		}
+	}
+
+	@Override
+	public List<JiraTransition> transitions(long id) {
+		List<TransitionPayload> transitions = this.api.transitions(id).transitions();
+		return (transitions != null) ? transitions.stream().map(JiraPayloads::toTransition).toList() : List.of();
+	}
+
+	@Override
+	public void transition(long id, String transitionId) {
+		this.api.transition(id, Map.of("transition", Map.of("id", transitionId)));
+	}
+
+	@Override
+	public List<JiraIssue> issuesCreatedBySelf(String projectKey, Duration within, String propertyKey) {
+		if (!PROJECT_KEY.matcher(projectKey).matches()) {
+			throw new IllegalArgumentException("Not a Jira project key: '" + projectKey + "'");
+		}
+		long minutes = Math.max(1, within.plusMinutes(1).minusNanos(1).toMinutes());
+		String jql = "project = \"" + projectKey + "\" AND creator = currentUser() AND created >= \"-" + minutes
+				+ "m\" ORDER BY created DESC";
+		return this.search.find(jql, propertyKey)
+			.stream()
+			.map((issue) -> JiraPayloads.toIssue(issue, propertyKey))
+			.toList();
+	}
+
+	@Override
+	public void putRemoteLink(long issueId, JiraRemoteLink link) {
+		this.api.putRemoteLink(issueId, new RemoteLinkPayload(link.globalId(),
+				new RemoteObjectPayload(link.url(), link.title(), Map.of("resolved", link.resolved()))));
+	}
+
+	@Override
+	public List<JiraComment> comments(long issueId, String propertyKey) {
+		List<CommentPayload> all = new ArrayList<>();
+		for (int page = 0; page < JiraSearch.MAX_PAGES; page++) {
+			CommentsPayload answer = this.api.comments(issueId, all.size());
+			List<CommentPayload> comments = (answer.comments() != null) ? answer.comments() : List.of();
+			all.addAll(comments);
+			if (comments.isEmpty() || all.size() >= answer.total()) {
+				return all.stream().map((comment) -> JiraPayloads.toComment(comment, propertyKey)).toList();
+			}
+		}
+		throw JiraSearch.tooManyPages("comments of issue " + issueId);
+	}
+
+	@Override
+	public JiraComment createComment(long issueId, JsonNode body, String propertyKey, JsonNode property) {
+		CommentPayload created = this.api.createComment(issueId,
+				new NewCommentPayload(body, List.of(new PropertyPayload(propertyKey, property))));
+		JiraComment comment = JiraPayloads.toComment(created, propertyKey);
+		return (comment.property() != null) ? comment : new JiraComment(comment.id(), comment.body(),
+				comment.authorId(), comment.restricted(), comment.createdAt(), comment.updatedAt(), property);
+	}
+
+	@Override
+	public JiraComment updateComment(long issueId, long commentId, JsonNode body) {
+		return JiraPayloads.toComment(this.api.updateComment(issueId, commentId, Map.of("body", body)), null);
+	}
+
+	@Override
+	public void deleteComment(long issueId, long commentId) {
+		try {
+			this.api.deleteComment(issueId, commentId);
+		}
+		catch (UpstreamException.Gone ex) {
+			// What shall not be there is not there.
+		}
+	}
+
+}
