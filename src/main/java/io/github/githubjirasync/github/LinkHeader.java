@@ -1,10 +1,14 @@
 package io.github.githubjirasync.github;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.githubjirasync.upstream.Upstream;
+import io.github.githubjirasync.upstream.UpstreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,7 @@ final class LinkHeader {
 
 	private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
 
-	private static final Pattern NEXT = Pattern.compile("(?i);\\s*rel\\s*=\\s*\"?([^\";,]*\\s)?next(\\s[^\";,]*)?\"?");
+	private static final Pattern RELATIONS = Pattern.compile("(?i);\\s*rel\\s*=\\s*\"?([^\";,]*)");
 
 	private LinkHeader() {
 	}
@@ -30,11 +34,23 @@ final class LinkHeader {
 		}
 		Matcher link = LINK.matcher(String.join(", ", values));
 		while (link.find()) {
-			if (NEXT.matcher(link.group(2)).find()) {
-				return URI.create(link.group(1));
+			Matcher relations = RELATIONS.matcher(link.group(2));
+			if (relations.find()
+					&& List.of(relations.group(1).toLowerCase(Locale.ROOT).split("\\s+")).contains("next")) {
+				return url(link.group(1));
 			}
 		}
 		return null;
+	}
+
+	private static URI url(String text) {
+		try {
+			return new URI(text);
+		}
+		catch (URISyntaxException ex) {
+			// As the last page it would pass for the whole.
+			throw new UpstreamException.Transient(Upstream.GITHUB, "GitHub names a next page that is no URL", ex);
+		}
 	}
 
 }

@@ -48,8 +48,8 @@ public interface JiraClient {
 	CreatedJiraIssue createIssue(NewJiraIssue issue);
 
 	/**
-	 * Changes fields of an issue, in one call. Sends no mail to watchers only where the
-	 * account may do so.
+	 * Changes fields of an issue, in one call; calls nobody when nothing changes. Jira
+	 * mails the watchers unless {@code github-jira-sync.jira.notify-watchers} says no.
 	 * @param id its id
 	 * @param update what shall change
 	 */

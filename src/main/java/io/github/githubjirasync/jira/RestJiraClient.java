@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -125,7 +125,7 @@ final class RestJiraClient implements JiraClient {
 		if (!PROJECT_KEY.matcher(projectKey).matches()) {
 			throw new IllegalArgumentException("Not a Jira project key: '" + projectKey + "'");
 		}
-		long minutes = Math.max(1, within.plusSeconds(59).toMinutes());
+		long minutes = Math.max(1, within.plusMinutes(1).minusNanos(1).toMinutes());
 		String jql = "project = \"" + projectKey + "\" AND creator = currentUser() AND created >= \"-" + minutes
 				+ "m\" ORDER BY created DESC";
 		return this.search.find(jql, propertyKey)

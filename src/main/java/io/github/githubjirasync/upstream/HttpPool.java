@@ -1,7 +1,5 @@
 package io.github.githubjirasync.upstream;
 
-import java.time.Duration;
-
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -29,8 +27,8 @@ final class HttpPool {
 			.useSystemProperties()
 			.setConnectionManager(connections(settings))
 			.setDefaultRequestConfig(RequestConfig.custom()
-				.setConnectionRequestTimeout(timeout(settings.connectTimeout()))
-				.setResponseTimeout(timeout(settings.responseTimeout()))
+				.setConnectionRequestTimeout(Timeout.of(settings.connectTimeout()))
+				.setResponseTimeout(Timeout.of(settings.responseTimeout()))
 				.setConnectionKeepAlive(MAX_IDLE)
 				.build())
 			.setRetryStrategy(new StaleConnectionRetry())
@@ -50,16 +48,12 @@ final class HttpPool {
 			.setMaxConnTotal(settings.maxConnections())
 			.setMaxConnPerRoute(settings.maxConnections())
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
-				.setConnectTimeout(timeout(settings.connectTimeout()))
-				.setSocketTimeout(timeout(settings.responseTimeout()))
+				.setConnectTimeout(Timeout.of(settings.connectTimeout()))
+				.setSocketTimeout(Timeout.of(settings.responseTimeout()))
 				.setValidateAfterInactivity(TimeValue.ofSeconds(1))
 				.setTimeToLive(MAX_AGE)
 				.build())
 			.build();
-	}
-
-	private static Timeout timeout(Duration duration) {
-		return Timeout.of(duration);
 	}
 
 }

@@ -19,10 +19,13 @@ final class ReadableAnswers implements HttpExchangeAdapter {
 
 	private final HttpExchangeAdapter delegate;
 
+	private final String basePath;
+
 	private final UpstreamErrors errors;
 
-	ReadableAnswers(HttpExchangeAdapter delegate, UpstreamErrors errors) {
+	ReadableAnswers(HttpExchangeAdapter delegate, String basePath, UpstreamErrors errors) {
 		this.delegate = delegate;
+		this.basePath = basePath;
 		this.errors = errors;
 	}
 
@@ -79,15 +82,15 @@ final class ReadableAnswers implements HttpExchangeAdapter {
 		return (method != null) ? method : HttpMethod.GET;
 	}
 
-	private static String path(HttpRequestValues values) {
+	private String path(HttpRequestValues values) {
 		if (values.getUri() != null) {
 			return values.getUri().getRawPath();
 		}
 		String template = (values.getUriTemplate() != null) ? values.getUriTemplate() : "/";
-		return String.valueOf(UriComponentsBuilder.fromUriString(template)
+		return this.basePath + UriComponentsBuilder.fromUriString(template)
 			.encode()
 			.buildAndExpand(values.getUriVariables())
-			.getPath());
+			.getPath();
 	}
 
 }

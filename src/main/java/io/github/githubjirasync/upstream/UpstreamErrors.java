@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -147,11 +146,6 @@ final class UpstreamErrors {
 
 	private static String limited(String message) {
 		return UpstreamWords.shortened(message, MAX_MESSAGE);
-	}
-
-	@Override
-	public String toString() {
-		return String.format(Locale.ROOT, "errors of %s", this.upstream);
 	}
 
 }

@@ -68,7 +68,8 @@ public abstract sealed class UpstreamException extends RuntimeException {
 
 		/**
 		 * The HTTP status.
-		 * @return a 4xx status
+		 * @return a 4xx status; 3xx for a redirect that is not followed, 200 for an
+		 * answer that is too large or names a place that is not called
 		 */
 		public int status() {
 			return this.status;

@@ -19,6 +19,7 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
@@ -86,9 +87,9 @@ public final class UpstreamHttp implements AutoCloseable {
 				converters.add(new MappingJackson2HttpMessageConverter(JSON));
 			})
 			.build();
-		return HttpServiceProxyFactory.builderFor(new ReadableAnswers(RestClientAdapter.create(client), errors))
-			.build()
-			.createClient(api);
+		HttpExchangeAdapter adapter = new ReadableAnswers(RestClientAdapter.create(client),
+				settings.baseUrl().getRawPath(), errors);
+		return HttpServiceProxyFactory.builderFor(adapter).build().createClient(api);
 	}
 
 	@Override

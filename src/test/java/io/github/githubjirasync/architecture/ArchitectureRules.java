@@ -3,8 +3,6 @@ package io.github.githubjirasync.architecture;
 import java.util.Arrays;
 import java.util.List;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -69,7 +67,7 @@ final class ArchitectureRules {
 	}
 
 	private ApplicationModules modules() {
-		return ApplicationModules.of(this.application, DescribedPredicate.<JavaClass>alwaysFalse(), this.classes);
+		return ApplicationModules.of(this.application, this.classes);
 	}
 
 }

@@ -19,6 +19,7 @@ import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.queue.QueueUnavailableException;
+import io.github.githubjirasync.queue.RetryPolicy;
 import io.github.githubjirasync.queue.Settlement;
 
 /**
@@ -43,7 +44,7 @@ final class InMemoryQueue implements JobQueue, DeadLetters {
 
 	void bury(String id) {
 		Job job = new Job(id, "issue:1", "github-issue", JobPriority.NORMAL, "{\"title\":\"T\"}", List.of("d1", "d2"),
-				TIME.minusSeconds(60), 3, 3);
+				TIME.minusSeconds(60), 3, RetryPolicy.DEFAULT);
 		this.dead.add(0, new DeadLetter(job, TIME, List.of(new DeadLetter.Failure(1, TIME.minusSeconds(9), "first"),
 				new DeadLetter.Failure(3, TIME, "Jira WID-7 update rejected"))));
 	}
@@ -109,7 +110,7 @@ final class InMemoryQueue implements JobQueue, DeadLetters {
 	}
 
 	@Override
-	public Set<Lease> heartbeat(Collection<Lease> leases) {
+	public Set<Lease> heartbeat(String instance, Collection<Lease> leases) {
 		throw new UnsupportedOperationException();
 	}
 
@@ -120,6 +121,16 @@ final class InMemoryQueue implements JobQueue, DeadLetters {
 
 	@Override
 	public int promote() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public int trim() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void onWork(Runnable listener) {
 		throw new UnsupportedOperationException();
 	}
 

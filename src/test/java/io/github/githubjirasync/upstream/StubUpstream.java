@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,18 +21,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.githubjirasync.testing.Cases;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP server that gives the answers it was told, in their order, and keeps what it
@@ -43,7 +50,12 @@ public final class StubUpstream implements AutoCloseable {
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	/** Parsing a description takes seconds. */
-	private static final Map<String, OpenApiInteractionValidator> VALIDATORS = new ConcurrentHashMap<>();
+	private static final Map<String, Validators> VALIDATORS = new ConcurrentHashMap<>();
+
+	static {
+		// It tells at every request that it does not know OAuth 2.
+		((Logger) LoggerFactory.getLogger("com.atlassian.oai.validator")).setLevel(Level.WARN);
+	}
 
 	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
@@ -55,10 +67,10 @@ public final class StubUpstream implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final @Nullable OpenApiInteractionValidator validator;
+	private final @Nullable Validators validators;
 
-	private StubUpstream(@Nullable OpenApiInteractionValidator validator) {
-		this.validator = validator;
+	private StubUpstream(@Nullable Validators validators) {
+		this.validators = validators;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -84,7 +96,7 @@ public final class StubUpstream implements AutoCloseable {
 	 * @return the running server
 	 */
 	public static StubUpstream strict(String description) {
-		return new StubUpstream(VALIDATORS.computeIfAbsent(description, StubUpstream::validator));
+		return new StubUpstream(VALIDATORS.computeIfAbsent(description, StubUpstream::validators));
 	}
 
 	/**
@@ -102,18 +114,63 @@ public final class StubUpstream implements AutoCloseable {
 		}
 	}
 
-	private static OpenApiInteractionValidator validator(String description) {
-		return OpenApiInteractionValidator.createForInlineApiSpecification(read(description))
-			.withLevelResolver(LevelResolver.create()
-				// A parameter that the description does not have is an error, not a
-				// warning.
-				.withLevel("validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR)
-				// Jira's own timestamps are not RFC 3339, which its description claims.
-				.withLevel("validation.response.body.schema.format.date-time", ValidationReport.Level.IGNORE)
-				// Jira describes "no content" answers with an empty schema.
-				.withLevel("validation.response.body.missing", ValidationReport.Level.IGNORE)
-				.build())
-			.build();
+	private static Validators validators(String description) {
+		String document = repaired(description);
+		return new Validators(
+				OpenApiInteractionValidator.createForInlineApiSpecification(document)
+					.withLevelResolver(LevelResolver.create()
+						// A parameter that the description does not have is an error, not
+						// a warning.
+						.withLevel("validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR)
+						// GitHub asks for application/vnd.github+json, and answers plain
+						// JSON.
+						.withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)
+						.build())
+					.build(),
+				OpenApiInteractionValidator.createForInlineApiSpecification(document)
+					.withLevelResolver(LevelResolver.create()
+						// Both vendors add fields to answers at any time.
+						.withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+						// Jira's timestamps are not RFC 3339, which its description
+						// claims.
+						.withLevel("validation.response.body.schema.format.date-time", ValidationReport.Level.IGNORE)
+						// Jira describes "no content" answers with an empty schema.
+						.withLevel("validation.response.body.missing", ValidationReport.Level.IGNORE)
+						.build())
+					.build());
+	}
+
+	/**
+	 * Says in other words what the validator does not understand: GitHub's discriminator
+	 * of users names an optional property, and {@code enum: [null]} stands for
+	 * {@code nullable}.
+	 */
+	private static String repaired(String description) {
+		try {
+			JsonNode document = JSON.readTree(read(description));
+			document.findParents("discriminator").forEach((parent) -> ((ObjectNode) parent).remove("discriminator"));
+			for (String choice : List.of("anyOf", "oneOf")) {
+				document.findParents(choice).forEach((parent) -> nullable((ObjectNode) parent, choice));
+			}
+			return document.toString();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("No JSON: " + description, ex);
+		}
+	}
+
+	private static void nullable(ObjectNode parent, String choice) {
+		JsonNode onlyNull = JSON.createObjectNode().set("enum", JSON.createArrayNode().addNull());
+		ArrayNode alternatives = (ArrayNode) parent.get(choice);
+		int before = alternatives.size();
+		alternatives.removeIf(onlyNull::equals);
+		if (alternatives.size() < before && alternatives.get(0) instanceof ObjectNode first) {
+			first.put("nullable", true);
+			if (alternatives.size() == 1) {
+				parent.remove(choice);
+				parent.setAll(first);
+			}
+		}
 	}
 
 	private static String read(String description) {
@@ -188,7 +245,8 @@ public final class StubUpstream implements AutoCloseable {
 		this.server.stop(0);
 		this.threads.shutdownNow();
 		if (!this.violations.isEmpty()) {
-			throw new AssertionError("Not as the API description says:\n" + String.join("\n", this.violations));
+			throw new AssertionError(
+					"Not as the API description says:\n" + String.join("\n", new LinkedHashSet<>(this.violations)));
 		}
 	}
 
@@ -203,8 +261,8 @@ public final class StubUpstream implements AutoCloseable {
 			respond(exchange, 500, "{}");
 			return;
 		}
-		if (this.validator != null) {
-			report(this.validator.validateRequest(request(call)), call);
+		if (this.validators != null) {
+			report(this.validators.requests().validateRequest(request(call)), call);
 		}
 		answer.to(exchange);
 	}
@@ -217,11 +275,12 @@ public final class StubUpstream implements AutoCloseable {
 		for (int i = 0; i < headers.length; i += 2) {
 			exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
 		}
-		if (this.validator != null && status < 300) {
+		if (this.validators != null && status < 300) {
 			Call last = this.calls.get(this.calls.size() - 1);
 			SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
 			response = body.isEmpty() ? response : response.withContentType("application/json").withBody(body);
-			report(this.validator.validate(request(last), response.build()), last);
+			report(this.validators.answers()
+				.validateResponse(last.path(), Request.Method.valueOf(last.method()), response.build()), last);
 		}
 		exchange.sendResponseHeaders(status, (bytes.length == 0) ? -1 : bytes.length);
 		try (OutputStream out = exchange.getResponseBody()) {
@@ -242,6 +301,15 @@ public final class StubUpstream implements AutoCloseable {
 		call.headers().forEach(request::withHeader);
 		call.queryParameters().forEach(request::withQueryParam);
 		return (call.body().isEmpty() ? request : request.withBody(call.body())).build();
+	}
+
+	/**
+	 * Requests must not hold more than is described; answers may.
+	 *
+	 * @param requests checks requests
+	 * @param answers checks answers
+	 */
+	private record Validators(OpenApiInteractionValidator requests, OpenApiInteractionValidator answers) {
 	}
 
 	/** What to do with a request. */
