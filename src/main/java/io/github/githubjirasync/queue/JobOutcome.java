@@ -46,6 +46,14 @@ public sealed interface JobOutcome {
 	}
 
 	/**
+	 * It belongs into another lane, at whose end it waits again. Uses up no attempt.
+	 *
+	 * @param lane that lane
+	 */
+	record Move(String lane) implements JobOutcome {
+	}
+
+	/**
 	 * It cannot succeed. It becomes a dead letter at once.
 	 *
 	 * @param cause what failed

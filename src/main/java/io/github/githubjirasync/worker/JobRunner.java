@@ -108,6 +108,9 @@ final class JobRunner {
 		if (outcome instanceof JobOutcome.Snooze) {
 			return "snooze";
 		}
+		if (outcome instanceof JobOutcome.Move) {
+			return "move";
+		}
 		return (outcome instanceof JobOutcome.Ignored) ? "ignored" : "done";
 	}
 
@@ -123,6 +126,9 @@ final class JobRunner {
 		}
 		if (outcome instanceof JobOutcome.Snooze snooze) {
 			return snooze.reason();
+		}
+		if (outcome instanceof JobOutcome.Move move) {
+			return "to lane " + move.lane();
 		}
 		return (outcome instanceof JobOutcome.Dead dead) ? dead.cause() : Objects.toString(outcome);
 	}

@@ -405,6 +405,20 @@ public abstract class JobQueueContract {
 	}
 
 	@Test
+	void jobMovedToAnotherLaneWaitsBehindItsJobs() {
+		queue().enqueueAll(List.of(job("old", "1"), job("old", "2"), job("new", "3")));
+		List<Lease> leases = take(10);
+		assertThat(settle(leases.get(0), new JobOutcome.Move("new"))).isEqualTo(Settled.WAITING);
+		assertThat(takeAllPayloads()).containsExactly("2");
+		settle(leases.get(1), done());
+		Lease moved = takeOne();
+		assertThat(moved.job().payload()).isEqualTo("1");
+		assertThat(moved.job().lane()).isEqualTo("new");
+		assertThat(moved.job().attempt()).isEqualTo(1);
+		assertThat(settle(moved, done())).isEqualTo(Settled.COMPLETED);
+	}
+
+	@Test
 	void dueJobsArePromoted() {
 		queue().enqueue(job("lane", "1"));
 		settle(takeOne(), new JobOutcome.Retry("failed"));

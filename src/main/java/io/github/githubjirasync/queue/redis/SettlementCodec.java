@@ -43,6 +43,9 @@ final class SettlementCodec {
 			write(lease, (scope != null) ? 'h' : 's', Math.max(1, snooze.delay().toMillis()),
 					(scope != null) ? scope + "\n" + reason : reason, arguments);
 		}
+		else if (outcome instanceof JobOutcome.Move move) {
+			write(lease, 'm', 0, move.lane(), arguments);
+		}
 		else if (outcome instanceof JobOutcome.Dead dead) {
 			write(lease, 'd', 0, cause(dead.cause()), arguments);
 		}
@@ -72,7 +75,7 @@ final class SettlementCodec {
 			case 'c' -> Settled.COMPLETED;
 			case 'r', 's', 'h' -> Settled.DELAYED;
 			case 'd' -> Settled.DEAD;
-			case 'g' -> Settled.WAITING;
+			case 'g', 'm' -> Settled.WAITING;
 			default -> Settled.LOST;
 		};
 	}

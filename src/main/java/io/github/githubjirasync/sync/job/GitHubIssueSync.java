@@ -13,7 +13,6 @@ import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraIssue;
 import io.github.githubjirasync.jira.JiraIssueUpdate;
-import io.github.githubjirasync.jira.JiraRemoteLink;
 import io.github.githubjirasync.jira.JiraTransition;
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.mapping.IssueMapping;
@@ -52,6 +51,8 @@ final class GitHubIssueSync {
 
 	private final Texts texts;
 
+	private final RemoteLinks remoteLinks;
+
 	GitHubIssueSync(IssueMappings mappings, JiraTwins twins, Claims claims, GitHubClient github, JiraClient jira,
 			Texts texts) {
 		this.mappings = mappings;
@@ -60,6 +61,7 @@ final class GitHubIssueSync {
 		this.github = github;
 		this.jira = jira;
 		this.texts = texts;
+		this.remoteLinks = new RemoteLinks(jira);
 	}
 
 	JobOutcome apply(GitHubIssueChanged change, Link link) {
@@ -79,7 +81,9 @@ final class GitHubIssueSync {
 		if (stale && byUs) {
 			return new JobOutcome.Ignored("echo");
 		}
-		return update(mapping, stale ? current(issue) : issue, link);
+		Optional<GitHubIssueSnapshot> current = stale ? current(issue) : Optional.of(issue);
+		return current.map((snapshot) -> update(mapping, snapshot, link))
+			.orElseGet(() -> new JobOutcome.Ignored("the issue is gone from GitHub"));
 	}
 
 	/** The complete mapping of an issue, whose twin is made if there is none. */
@@ -119,8 +123,13 @@ final class GitHubIssueSync {
 	 * A snapshot that is older than what was applied is not applied; what is there now
 	 * is.
 	 */
-	private GitHubIssueSnapshot current(GitHubIssueSnapshot issue) {
-		return Snapshots.of(this.github.issue(issue.ref()), issue.privateRepository());
+	private Optional<GitHubIssueSnapshot> current(GitHubIssueSnapshot issue) {
+		try {
+			return Optional.of(Snapshots.of(this.github.issue(issue.ref()), issue.privateRepository()));
+		}
+		catch (UpstreamException.Gone ex) {
+			return Optional.empty();
+		}
 	}
 
 	private JobOutcome deleted(long mappingId) {
@@ -144,8 +153,7 @@ final class GitHubIssueSync {
 			transition(side, plan.done(), link);
 		}
 		if (plan.remoteLink() != null) {
-			this.jira.putRemoteLink(side.issueId(), new JiraRemoteLink("github-issue-" + issue.id(), plan.remoteLink(),
-					issue.ref().toString(), !issue.open()));
+			this.remoteLinks.put(side, issue.id(), plan.remoteLink(), issue.ref(), !issue.open());
 		}
 		SyncedState after = plan.after();
 		boolean written = plan.changesFields() || plan.done() != null || mapping.state().jiraUpdatedAt() == null;

@@ -11,7 +11,6 @@ import io.github.githubjirasync.github.GitHubIssue;
 import io.github.githubjirasync.github.GitHubIssueUpdate;
 import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.jira.JiraClient;
-import io.github.githubjirasync.jira.JiraRemoteLink;
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.mapping.IssueMapping.GitHubSide;
@@ -31,15 +30,11 @@ import io.github.githubjirasync.sync.plan.Markers;
 import io.github.githubjirasync.text.ConversionContext;
 import io.github.githubjirasync.upstream.UpstreamException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Applies what happened to a Jira issue to its GitHub twin.
  */
 final class JiraIssueSync {
-
-	private static final Logger logger = LoggerFactory.getLogger(JiraIssueSync.class);
 
 	private final IssueMappings mappings;
 
@@ -53,6 +48,8 @@ final class JiraIssueSync {
 
 	private final Texts texts;
 
+	private final RemoteLinks remoteLinks;
+
 	JiraIssueSync(IssueMappings mappings, GitHubTwins twins, Claims claims, GitHubClient github, JiraClient jira,
 			Texts texts) {
 		this.mappings = mappings;
@@ -61,6 +58,7 @@ final class JiraIssueSync {
 		this.github = github;
 		this.jira = jira;
 		this.texts = texts;
+		this.remoteLinks = new RemoteLinks(jira);
 	}
 
 	JobOutcome apply(JiraIssueChanged change, Link link) {
@@ -84,9 +82,8 @@ final class JiraIssueSync {
 			return new JobOutcome.Ignored("echo");
 		}
 		if (older) {
-			// Not applied, since it would go backwards; what is there now is applied
-			// instead.
-			return update(mapping, Snapshots.of(this.jira.issue(Long.toString(issue.id()))), Set.of(), false);
+			return current(issue).map((now) -> update(mapping, now, Set.of(), false))
+				.orElseGet(() -> new JobOutcome.Ignored("the issue is gone from Jira"));
 		}
 		return update(mapping, issue, change.changedFields(), byUs);
 	}
@@ -121,6 +118,19 @@ final class JiraIssueSync {
 								new JiraSide(issue.id(), issue.key()), claim.state(), claim.createdAt(),
 								claim.updatedAt(), claim.syncVersion()));
 			});
+	}
+
+	/**
+	 * A snapshot that is older than what was applied is not applied; what is there now
+	 * is.
+	 */
+	private Optional<JiraIssueSnapshot> current(JiraIssueSnapshot issue) {
+		try {
+			return Optional.of(Snapshots.of(this.jira.issue(Long.toString(issue.id()))));
+		}
+		catch (UpstreamException.Gone ex) {
+			return Optional.empty();
+		}
 	}
 
 	private JobOutcome deleted(long mappingId) {
@@ -174,13 +184,7 @@ final class JiraIssueSync {
 		}
 		GitHubSide side = Objects.requireNonNull(mapping.github());
 		String page = this.github.issue(ref).htmlUrl();
-		try {
-			this.jira.putRemoteLink(issue.id(),
-					new JiraRemoteLink("github-issue-" + side.issueId(), page, ref.toString(), issue.done()));
-		}
-		catch (UpstreamException.Gone | UpstreamException.Rejected ex) {
-			logger.warn("{} cannot link to {}: {}", issue.key(), ref, ex.getMessage());
-		}
+		this.remoteLinks.put(new JiraSide(issue.id(), issue.key()), side.issueId(), page, ref, issue.done());
 		Map<String, FieldState> fields = new HashMap<>(after.fields());
 		fields.put(Field.REMOTE_LINK, new FieldState(null, page));
 		return new SyncedState(after.githubUpdatedAt(), after.jiraUpdatedAt(), fields);

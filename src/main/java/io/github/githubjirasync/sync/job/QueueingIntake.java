@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.github.githubjirasync.mapping.IssueMapping;
-import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
@@ -53,12 +51,12 @@ final class QueueingIntake implements SyncIntake {
 
 	private final Links links;
 
-	private final IssueMappings mappings;
+	private final Lanes lanes;
 
-	QueueingIntake(JobQueue queue, Links links, IssueMappings mappings) {
+	QueueingIntake(JobQueue queue, Links links, Lanes lanes) {
 		this.queue = queue;
 		this.links = links;
-		this.mappings = mappings;
+		this.lanes = lanes;
 	}
 
 	@Override
@@ -140,29 +138,13 @@ final class QueueingIntake implements SyncIntake {
 				: Optional.empty();
 	}
 
-	/**
-	 * One lane for an issue pair. Until the pair is known each side has its own; what is
-	 * applied does not depend on the lane, since the mapping is claimed and versioned.
-	 */
 	private String lane(Change change) {
-		if (change instanceof GitHubIssueChanged issue) {
-			return "github-" + issue.issue().id();
-		}
-		if (change instanceof GitHubCommentChanged comment) {
-			return "github-" + comment.issue().id();
-		}
-		long jiraId = (change instanceof JiraIssueChanged issue) ? issue.issue().id()
-				: ((JiraCommentChanged) change).issue().id();
 		try {
-			return this.mappings.findByJiraIssue(jiraId)
-				.map(IssueMapping::github)
-				.map((github) -> "github-" + github.issueId())
-				.orElse("jira-" + jiraId);
+			return this.lanes.of(change);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The mapping of Jira issue {} cannot be looked up; its job gets a lane of its own: {}", jiraId,
-					ex.toString());
-			return "jira-" + jiraId;
+			logger.warn("The mapping cannot be looked up, so the job starts in a lane of its own: {}", ex.toString());
+			return Lanes.unmapped(change);
 		}
 	}
 

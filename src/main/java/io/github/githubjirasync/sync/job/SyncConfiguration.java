@@ -20,7 +20,7 @@ class SyncConfiguration {
 
 	@Bean
 	QueueingIntake syncIntake(JobQueue queue, Links links, IssueMappings mappings) {
-		return new QueueingIntake(queue, links, mappings);
+		return new QueueingIntake(queue, links, new Lanes(mappings));
 	}
 
 	@Bean
@@ -33,7 +33,7 @@ class SyncConfiguration {
 				claims, github, jira, texts);
 		JiraIssueSync jiraIssues = new JiraIssueSync(mappings, new GitHubTwins(mappings, github, jira, texts, claims),
 				claims, github, jira, texts);
-		return new SyncJobHandler(links, githubIssues, jiraIssues,
+		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, jira, texts),
 				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), new Outcomes(clock));
 	}

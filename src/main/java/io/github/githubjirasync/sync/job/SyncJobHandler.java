@@ -18,6 +18,8 @@ final class SyncJobHandler implements JobHandler {
 
 	private final Links links;
 
+	private final Lanes lanes;
+
 	private final GitHubIssueSync githubIssues;
 
 	private final JiraIssueSync jiraIssues;
@@ -28,9 +30,10 @@ final class SyncJobHandler implements JobHandler {
 
 	private final Outcomes outcomes;
 
-	SyncJobHandler(Links links, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues,
+	SyncJobHandler(Links links, Lanes lanes, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues,
 			GitHubCommentSync githubComments, JiraCommentSync jiraComments, Outcomes outcomes) {
 		this.links = links;
+		this.lanes = lanes;
 		this.githubIssues = githubIssues;
 		this.jiraIssues = jiraIssues;
 		this.githubComments = githubComments;
@@ -45,6 +48,10 @@ final class SyncJobHandler implements JobHandler {
 			Link link = this.links.named(sync.link())
 				.orElseThrow(
 						() -> new UnreadableJobException("The link '" + sync.link() + "' is not configured", null));
+			String lane = this.lanes.of(sync.change());
+			if (!lane.equals(job.lane())) {
+				return new JobOutcome.Move(lane);
+			}
 			if (sync.change() instanceof GitHubIssueChanged change) {
 				return this.githubIssues.apply(change, link);
 			}

@@ -14,9 +14,10 @@
 --   s  postponed by <number> ms, uses up no attempt; text is the reason
 --   h  like s, and holds back the scope that is the text's first line; the reason is the rest
 --   d  dead; text is the cause
+--   m  belongs into the lane <text>: waits at its end, uses up no attempt
 --   g  given back: waits at its old place, uses up no attempt
 --
--- Returns: [1] a string with a letter for each settlement (c, r, s, d, g as asked; - if the lease was lost),
+-- Returns: [1] a string with a letter for each settlement (c, r, s, h, d, m, g as asked; - if the lease was lost),
 --   [2] ms to wait before asking again (0 = more may wait), [3] now in ms, then for each job taken 7 values:
 --   id, header, payload, token, failed attempts, later deliveries (lines), place in the waiting set
 -- Complexity: O(log n) for each settlement and each job taken or passed over; at most 10 × <take> are passed over.
@@ -53,6 +54,12 @@ local function settle(id, token, lane, code, number, text)
     addFailure(id, call('HINCRBY', jobKey(id), 'a', 1), text)
     call('ZADD', DEAD, nowMs, id)
     releaseLane(lane)
+  elseif code == 'm' then
+    local header, place = unpack(call('HMGET', jobKey(id), 'h', 'w'))
+    local origin, _, rest = string.match(header, '^([^\n]*\n[^\n]*)\n([^\n]*)(.*)$')
+    call('HSET', jobKey(id), 'h', origin .. '\n' .. text .. rest)
+    releaseLane(lane)
+    enterLane(id, text, tonumber(place))
   else
     call('ZADD', WAITING, call('HGET', jobKey(id), 'w'), id)
   end
