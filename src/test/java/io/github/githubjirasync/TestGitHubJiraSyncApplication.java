@@ -61,8 +61,8 @@ public final class TestGitHubJiraSyncApplication {
 	}
 
 	private void run() {
-		startServers();
 		startSandbox();
+		startServers();
 		Environment environment = SpringApplication.from(GitHubJiraSyncApplication::main)
 			.withAdditionalProfiles(this.profiles.toArray(String[]::new))
 			.run(this.arguments.toArray(String[]::new))

@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sandbox;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.githubjirasync.upstream.Upstream;
@@ -88,7 +89,7 @@ public record Fault(Upstream upstream, @Nullable String method, @Nullable String
 	 * @return the fault
 	 */
 	public Fault header(String name, String value) {
-		Map<String, String> more = new java.util.HashMap<>(this.headers);
+		Map<String, String> more = new HashMap<>(this.headers);
 		more.put(name, value);
 		return new Fault(this.upstream, this.method, this.path, this.kind, this.status, more, this.body, this.times,
 				this.millis);

@@ -91,6 +91,17 @@ class FaultSandboxIntegrationTests {
 	}
 
 	@Test
+	void pageAndItsFilesAreServed() throws IOException {
+		SandboxClient page = SandboxClient.page(this.sandbox);
+		assertThat(page.get("").header("Content-Type")).startsWith("text/html");
+		assertThat(page.get("sandbox.css").header("Content-Type")).startsWith("text/css");
+		assertThat(page.get("sandbox.js").header("Content-Type")).startsWith("text/javascript");
+		assertThat(page.get("avatar.svg").header("Content-Type")).startsWith("image/svg");
+		assertThat(page.get("jira/browse/SBX-1").header("Location")).endsWith("/#SBX-1");
+		assertThat(page.get("other").status()).isEqualTo(404);
+	}
+
+	@Test
 	void pathsAreMatchedBySegment() {
 		assertThat(Faults.matches("/issue", "/issue")).isTrue();
 		assertThat(Faults.matches("/issue", "/issue/1")).isFalse();

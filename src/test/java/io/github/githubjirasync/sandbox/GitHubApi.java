@@ -1,27 +1,21 @@
 package io.github.githubjirasync.sandbox;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.githubjirasync.sandbox.GitHubRepository.Comment;
 import io.github.githubjirasync.sandbox.GitHubRepository.Issue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * GitHub's REST API: issues, comments, labels and what else the service reads. It acts as
  * {@link GitHubUsers#SERVICE}.
  */
-final class GitHubApi implements UpstreamApi.Manners {
+final class GitHubApi {
 
 	private static final String REPO = "/repos/{owner}/{repo}";
 
@@ -35,23 +29,16 @@ final class GitHubApi implements UpstreamApi.Manners {
 
 	private final GitHubPages pages;
 
-	private final String token;
-
-	private final Clock clock;
-
-	GitHubApi(SandboxGitHub github, GitHubShapes shapes, GitHubPages pages, String token, Clock clock) {
+	GitHubApi(SandboxGitHub github, GitHubShapes shapes, GitHubPages pages) {
 		this.github = github;
 		this.shapes = shapes;
 		this.pages = pages;
-		this.token = token;
-		this.clock = clock;
 	}
 
 	void addTo(Routes routes) {
 		routes.on("GET", "/user", (request) -> Answer.ok(this.shapes.account(user(GitHubUsers.SERVICE), true)))
 			.on("GET", "/users/{username}",
 					(request) -> Answer.ok(this.shapes.account(user(request.variable("username")), false)))
-			.on("GET", "/rate_limit", (request) -> Answer.ok(rateLimit()))
 			.on("GET", REPO, (request) -> locked(() -> Answer.ok(repositoryJson(request))))
 			.on("GET", REPO + "/issues", this::issues)
 			.on("POST", REPO + "/issues", this::create)
@@ -74,39 +61,6 @@ final class GitHubApi implements UpstreamApi.Manners {
 			.on("POST", REPO + "/labels", this::addLabel)
 			.on("GET", REPO + "/milestones", this::milestones)
 			.on("POST", REPO + "/milestones", this::addMilestone);
-	}
-
-	@Override
-	public @Nullable Answer authenticate(Request request) {
-		String given = request.headers().getOrDefault("authorization", "");
-		boolean good = given.equals("Bearer " + this.token) || given.equals("token " + this.token);
-		return good ? null : GitHubErrors.error(401, "Bad credentials");
-	}
-
-	@Override
-	public Answer error(int status, String message) {
-		return GitHubErrors.error(status, message);
-	}
-
-	@Override
-	public Answer polish(Request request, Answer answer) {
-		Map<String, String> headers = new LinkedHashMap<>();
-		headers.put("X-GitHub-Media-Type", "github.v3; format=json");
-		headers.put("X-RateLimit-Limit", "5000");
-		headers.put("X-RateLimit-Remaining", "4999");
-		headers.put("X-RateLimit-Used", "1");
-		headers.put("X-RateLimit-Reset", Long.toString(reset()));
-		headers.put("X-RateLimit-Resource", "core");
-		if (!request.method().equals("GET") || answer.status() != 200) {
-			return answer.with(headers);
-		}
-		String tag = "W/\"" + Integer.toHexString(java.util.Arrays.hashCode(answer.body())) + '-' + answer.body().length
-				+ '"';
-		headers.put("ETag", tag);
-		if (tag.equals(request.headers().get("if-none-match"))) {
-			return new Answer(304, headers, new byte[0]);
-		}
-		return answer.with(headers);
 	}
 
 	private Answer issues(Request request) {
@@ -257,21 +211,10 @@ final class GitHubApi implements UpstreamApi.Manners {
 							this.github.users())));
 	}
 
-	private Answer locked(java.util.function.Supplier<Answer> work) {
+	private Answer locked(Supplier<Answer> work) {
 		synchronized (this.github) {
 			return work.get();
 		}
-	}
-
-	private long reset() {
-		return this.clock.instant().plus(Duration.ofHours(1)).getEpochSecond();
-	}
-
-	private ObjectNode rateLimit() {
-		Function<Integer, ObjectNode> budget = (limit) -> Json.object("limit", limit, "remaining", limit - 1, "reset",
-				reset(), "used", 1);
-		return Json.object("resources", Json.object("core", budget.apply(5000), "search", budget.apply(30)), "rate",
-				budget.apply(5000));
 	}
 
 	private GitHubUsers.User user(String login) {

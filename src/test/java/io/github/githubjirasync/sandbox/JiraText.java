@@ -22,7 +22,7 @@ record JiraText(JsonNode given) {
 	 * @throws IllegalArgumentException with Jira's words, if the value is none
 	 */
 	static @Nullable JiraText read(int version, JsonNode value) {
-		if (value.isNull() || value.isMissingNode() || value.isTextual() && value.asText().isEmpty()) {
+		if (value.isNull() || value.isMissingNode() || (value.isTextual() && value.asText().isEmpty())) {
 			return null;
 		}
 		if (version == 2 && !value.isTextual()) {

@@ -1,5 +1,7 @@
 package io.github.githubjirasync.sandbox;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,7 @@ class JiraTextTests {
 
 	@Test
 	void keepsTheFormInWhichItCame() {
-		JsonNode adf = Json.object("type", "doc", "version", 1, "content", Json.array(java.util.List.of()), "x", 1);
+		JsonNode adf = Json.object("type", "doc", "version", 1, "content", Json.array(List.of()), "x", 1);
 		assertThat(JiraText.read(3, adf)).isNotNull().extracting((text) -> text.as(3)).isSameAs(adf);
 	}
 

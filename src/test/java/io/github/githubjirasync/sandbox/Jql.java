@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +101,7 @@ record Jql(Predicate<JiraIssueState> filter, Comparator<JiraIssueState> order) {
 	}
 
 	private static Predicate<JiraIssueState> time(String operator, Instant bound,
-			java.util.function.Function<JiraIssueState, Instant> field) {
+			Function<JiraIssueState, Instant> field) {
 		return switch (operator) {
 			case ">=" -> (issue) -> !field.apply(issue).isBefore(bound);
 			case ">" -> (issue) -> field.apply(issue).isAfter(bound);

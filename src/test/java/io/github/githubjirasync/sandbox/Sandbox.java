@@ -44,7 +44,7 @@ public final class Sandbox implements AutoCloseable {
 			mountJira(version, options, jiraShapes);
 		}
 		new Page(this.front.url()).addTo(this.front);
-		this.front.mount("/sandbox", new ControlApi(this));
+		this.front.mount("/sandbox/", new ControlApi(this));
 	}
 
 	/**
@@ -61,11 +61,12 @@ public final class Sandbox implements AutoCloseable {
 	private void mountGitHub(SandboxOptions options, GitHubShapes shapes) {
 		Routes routes = new Routes();
 		GitHubPages pages = new GitHubPages(githubUrl());
-		GitHubApi api = new GitHubApi(this.github, shapes, pages, options.githubToken, options.clock);
-		api.addTo(routes);
+		GitHubManners manners = new GitHubManners(options.githubToken, options.clock);
+		manners.addTo(routes);
+		new GitHubApi(this.github, shapes, pages).addTo(routes);
 		new GitHubHookApi(this.github, this.githubWebhooks, shapes, pages).addTo(routes);
-		this.front.mount("/github",
-				new UpstreamApi(Upstream.GITHUB, "/github", routes, api, this.faults, this.calls, options.clock));
+		this.front.mount("/github/",
+				new UpstreamApi(Upstream.GITHUB, "/github", routes, manners, this.faults, this.calls, options.clock));
 	}
 
 	private void mountJira(int version, SandboxOptions options, JiraShapes shapes) {
@@ -76,7 +77,7 @@ public final class Sandbox implements AutoCloseable {
 		new JiraCommentApi(version, this.jira, shapes).addTo(routes);
 		new JiraSearchApi(this.jira, api, options.searchLag, options.clock).addTo(routes, version);
 		String root = "/jira/rest/api/" + version;
-		this.front.mount(root,
+		this.front.mount(root + "/",
 				new UpstreamApi(Upstream.JIRA, root, routes, api, this.faults, this.calls, options.clock));
 	}
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -186,12 +187,12 @@ public final class SandboxGitHub {
 	 * @param repository {@code owner/name}
 	 * @param number its number
 	 * @return the issue as it is now
-	 * @throws java.util.NoSuchElementException if there is none
+	 * @throws NoSuchElementException if there is none
 	 */
 	public synchronized SandboxGitHubIssue issue(String repository, int number) {
 		Issue issue = repository(repository).issues.get(number);
 		if (issue == null) {
-			throw new java.util.NoSuchElementException(repository + "#" + number);
+			throw new NoSuchElementException(repository + "#" + number);
 		}
 		return snapshot(issue);
 	}

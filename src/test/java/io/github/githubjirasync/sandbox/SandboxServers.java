@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,8 @@ public final class SandboxServers implements AutoCloseable {
 
 	/**
 	 * Waits for the end of its input, which is the end of the JVM, then ends what the
-	 * files with process ids name. Signals of the terminal do not concern it.
+	 * files with process ids name, and deletes the data ($1) and the unpacked Redis ($2).
+	 * Signals of the terminal do not concern it.
 	 */
 	private static final String WATCH = """
 			trap '' INT TERM HUP
@@ -46,6 +48,8 @@ public final class SandboxServers implements AutoCloseable {
 				while [ $left -gt 0 ] && kill -0 "$postgres"; do sleep 0.1; left=$((left - 1)); done
 			fi
 			rm -rf "$1"
+			rm -f "$2"
+			rmdir "${2%/*}"
 			""";
 
 	private final Path folder;
@@ -58,7 +62,8 @@ public final class SandboxServers implements AutoCloseable {
 
 	private SandboxServers(Path folder) throws IOException {
 		this.folder = folder;
-		this.watch = new ProcessBuilder("sh", "-c", WATCH, "sandbox-watch", folder.toString())
+		this.watch = new ProcessBuilder("sh", "-c", WATCH, "sandbox-watch", folder.toString(),
+				RedisProcess.executable().getPath())
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
@@ -196,13 +201,13 @@ public final class SandboxServers implements AutoCloseable {
 		}
 	}
 
-	private java.util.Optional<ProcessHandle> redisProcess() {
+	private Optional<ProcessHandle> redisProcess() {
 		try {
 			String pid = Files.readString(this.folder.resolve("redis").resolve("redis.pid")).strip();
 			return ProcessHandle.of(Long.parseLong(pid));
 		}
 		catch (IOException ex) {
-			return java.util.Optional.empty();
+			return Optional.empty();
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.github.githubjirasync.sandbox;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
@@ -61,8 +63,7 @@ final class VendorDescription {
 		if (question >= 0) {
 			Arrays.stream(reply.path().substring(question + 1).split("&")).forEach((pair) -> {
 				String[] parts = pair.split("=", 2);
-				request.withQueryParam(parts[0],
-						java.net.URLDecoder.decode(parts[1], java.nio.charset.StandardCharsets.UTF_8));
+				request.withQueryParam(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
 			});
 		}
 		SimpleResponse.Builder response = SimpleResponse.Builder.status(reply.status());

@@ -23,7 +23,7 @@ final class WebhookReceiver implements AutoCloseable {
 	private final Deque<Integer> statuses = new ArrayDeque<>();
 
 	WebhookReceiver() {
-		this.front.mount("/webhooks", (exchange) -> {
+		this.front.mount("/webhooks/", (exchange) -> {
 			Request request = Request.of(exchange.getRequestMethod(), exchange.getRequestURI(), "/webhooks",
 					exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
 			int status = nextStatus();

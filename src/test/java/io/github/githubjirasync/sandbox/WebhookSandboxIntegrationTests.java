@@ -1,6 +1,8 @@
 package io.github.githubjirasync.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +56,10 @@ class WebhookSandboxIntegrationTests {
 
 	@Test
 	void signatureIsThatOfGitHubsAndAtlassiansExamples() {
-		assertThat(WebhookPost.signature("It's a Secret to Everybody", "Hello, World!".getBytes()))
+		assertThat(
+				WebhookPost.signature("It's a Secret to Everybody", "Hello, World!".getBytes(StandardCharsets.UTF_8)))
 			.isEqualTo("sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
-		assertThat(WebhookPost.signature("It's a Secret to Everybody", "Hello World!".getBytes()))
+		assertThat(WebhookPost.signature("It's a Secret to Everybody", "Hello World!".getBytes(StandardCharsets.UTF_8)))
 			.isEqualTo("sha256=a4771c39fbe90f317c7824e83ddef3caae9cb3d976c214ace1f2937e133263c9");
 	}
 
@@ -123,11 +126,11 @@ class WebhookSandboxIntegrationTests {
 
 	@Test
 	void payloadsHaveTheFieldsOfRecordedOnes() throws IOException {
-		JsonNode github = Json.parse(java.nio.file.Files
-			.readAllBytes(Cases.dir().resolve("github/octokit-webhooks-examples/issues.labeled.1.json")));
+		JsonNode github = Json
+			.parse(Files.readAllBytes(Cases.dir().resolve("github/octokit-webhooks-examples/issues.labeled.1.json")));
 		// Only pull requests have it today.
 		((ObjectNode) github.get("issue")).remove("draft");
-		JsonNode jira = Json.parse(java.nio.file.Files
+		JsonNode jira = Json.parse(Files
 			.readAllBytes(Cases.dir().resolve("jira/mattermost-plugin-jira/webhook-cloud-comment-created.json")));
 		this.sandbox.webhooks(Upstream.JIRA).hold();
 		this.github.openIssue(REPOSITORY, "A", "Body", List.of("bug"), "alice");
