@@ -3,7 +3,9 @@ package io.github.githubjirasync.testing;
 import java.util.Objects;
 
 import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.JobLookup;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.QueueControl;
 import io.github.githubjirasync.queue.QueueProperties;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -13,6 +15,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
@@ -30,7 +34,7 @@ public final class TestQueues {
 	 */
 	public static Instance fresh(String... properties) {
 		Instance instance = on(TestServers.redisUrl(), properties);
-		Objects.requireNonNull(instance.redis().getConnectionFactory()).getConnection().serverCommands().flushAll();
+		instance.flush();
 		return instance;
 	}
 
@@ -63,6 +67,25 @@ public final class TestQueues {
 
 		public DeadLetters deadLetters() {
 			return this.context.getBean(DeadLetters.class);
+		}
+
+		public QueueControl control() {
+			return this.context.getBean(QueueControl.class);
+		}
+
+		public JobLookup lookup() {
+			return this.context.getBean(JobLookup.class);
+		}
+
+		public RedisConnectionFactory connections() {
+			return this.context.getBean(RedisConnectionFactory.class);
+		}
+
+		/** Empties the whole Redis. */
+		public void flush() {
+			try (RedisConnection connection = connections().getConnection()) {
+				connection.serverCommands().flushAll();
+			}
 		}
 
 		public StringRedisTemplate redis() {
