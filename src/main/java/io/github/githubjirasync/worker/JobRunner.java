@@ -95,6 +95,17 @@ final class JobRunner {
 		}
 	}
 
+	/**
+	 * Counts jobs that a sweep moved: recovered from a lost worker, promoted because due,
+	 * trimmed because old.
+	 */
+	void swept(String what, int jobs) {
+		this.meters.counter("github.jira.sync.jobs.swept", "what", what).increment(jobs);
+		if (what.equals("recovered")) {
+			logger.warn("{} jobs were recovered, whose workers crashed or stalled", jobs);
+		}
+	}
+
 	private static String name(JobOutcome outcome, Settled settled) {
 		if (settled == Settled.LOST) {
 			return "lost";

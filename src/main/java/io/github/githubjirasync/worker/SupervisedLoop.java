@@ -47,6 +47,10 @@ final class SupervisedLoop {
 		this.thread.setDaemon(true);
 	}
 
+	String name() {
+		return this.name;
+	}
+
 	void start() {
 		this.thread.start();
 	}

@@ -27,6 +27,11 @@ class WorkerConfiguration {
 				threads(properties.concurrency()));
 	}
 
+	@Bean
+	WorkerHealthIndicator workerHealthIndicator(WorkerPool workerPool) {
+		return new WorkerHealthIndicator(workerPool);
+	}
+
 	private static String instanceName() {
 		try {
 			return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -82,9 +83,9 @@ final class WorkerPool implements SmartLifecycle {
 		this.slots = new Semaphore(properties.concurrency());
 		this.exchange = loop("worker-exchange", this::exchange);
 		loop("worker-heartbeat", this::heartbeat);
-		loop("worker-recover", () -> sweep(queue.recover()));
-		loop("worker-promote", () -> sweep(queue.promote()));
-		loop("worker-trim", () -> sweep(queue.trim()));
+		loop("worker-recover", () -> sweep("recovered", queue.recover()));
+		loop("worker-promote", () -> sweep("promoted", queue.promote()));
+		loop("worker-trim", () -> sweep("trimmed", queue.trim()));
 	}
 
 	private SupervisedLoop loop(String name, SupervisedLoop.Step step) {
@@ -183,8 +184,28 @@ final class WorkerPool implements SmartLifecycle {
 		return this.properties.heartbeatInterval();
 	}
 
-	private Duration sweep(int moved) {
-		return (moved >= 100) ? Duration.ZERO : this.properties.sweepInterval();
+	/** A sweep that moved something may have left something; it goes on at once. */
+	private Duration sweep(String what, int moved) {
+		if (moved > 0) {
+			this.runner.swept(what, moved);
+		}
+		return (moved > 0) ? Duration.ZERO : this.properties.sweepInterval();
+	}
+
+	int runningJobs() {
+		return this.running.size();
+	}
+
+	/** The loops that have not succeeded for longer than that, with the time since. */
+	Map<String, Duration> silentLoops(Duration longerThan) {
+		Map<String, Duration> silent = new TreeMap<>();
+		for (SupervisedLoop loop : this.loops) {
+			Duration since = loop.sinceLastSuccess();
+			if (this.started && since.compareTo(longerThan) > 0) {
+				silent.put(loop.name(), since);
+			}
+		}
+		return silent;
 	}
 
 	@Override

@@ -1,18 +1,28 @@
 package io.github.githubjirasync.queue.redis;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.github.githubjirasync.queue.QueueUnavailableException;
 
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.data.redis.connection.RedisConnection;
 
 /**
- * Says whether this Redis keeps jobs safe: an eviction policy that can reach jobs would
- * lose them silently.
+ * Says whether this Redis keeps jobs safe, and what to do if not. It is down where jobs
+ * would be lost silently: an eviction policy that can reach jobs, or a version that the
+ * scripts do not run on.
  */
 final class RedisSafetyHealthIndicator implements HealthIndicator {
+
+	private static final int OLDEST_MAJOR = 6;
+
+	private static final int OLDEST_MINOR = 2;
 
 	private final ScriptRunner scripts;
 
@@ -23,25 +33,63 @@ final class RedisSafetyHealthIndicator implements HealthIndicator {
 	@Override
 	public Health health() {
 		try {
-			return this.scripts.with((connection) -> {
-				Properties memory = Objects.requireNonNull(connection.serverCommands().info("memory"));
-				Properties persistence = Objects.requireNonNull(connection.serverCommands().info("persistence"));
-				String policy = memory.getProperty("maxmemory_policy", "unknown");
-				boolean appendOnly = "1".equals(persistence.getProperty("aof_enabled"));
-				Health.Builder health = policy.startsWith("allkeys-")
-						? Health.down()
-							.withDetail("hint",
-									"maxmemory-policy " + policy + " evicts jobs; set it to noeviction or volatile-lru")
-						: Health.up();
-				health.withDetail("maxmemory-policy", policy).withDetail("appendonly", appendOnly);
-				if (!appendOnly) {
-					health.withDetail("warning", "without appendonly yes, jobs are lost when Redis restarts");
-				}
-				return health.build();
-			});
+			return this.scripts.with(RedisSafetyHealthIndicator::health);
 		}
 		catch (QueueUnavailableException ex) {
 			return Health.down().withDetail("hint", "Redis cannot be reached; deliveries are refused with 503").build();
+		}
+	}
+
+	private static Health health(RedisConnection connection) {
+		Set<String> policies = values(connection, "memory", "maxmemory_policy");
+		Set<String> versions = values(connection, "server", "redis_version");
+		Set<String> appendOnly = values(connection, "persistence", "aof_enabled");
+		List<String> dangers = new ArrayList<>();
+		policies.stream()
+			.filter((policy) -> policy.startsWith("allkeys-"))
+			.forEach((policy) -> dangers
+				.add("maxmemory-policy " + policy + " evicts jobs; set it to noeviction or volatile-lru"));
+		versions.stream()
+			.filter(RedisSafetyHealthIndicator::isTooOld)
+			.forEach((version) -> dangers.add("Redis " + version + " is too old; the queue needs 6.2 or newer"));
+		Health.Builder health = dangers.isEmpty() ? Health.up() : Health.down();
+		List<String> hints = new ArrayList<>(dangers);
+		if (appendOnly.contains("0")) {
+			hints.add("appendonly is off, so jobs are lost when Redis restarts; set appendonly yes");
+		}
+		if (!hints.isEmpty()) {
+			health.withDetail("hint", String.join(". ", hints));
+		}
+		return health.withDetail("maxmemory-policy", String.join(", ", policies))
+			.withDetail("version", String.join(", ", versions))
+			.withDetail("appendonly", !appendOnly.contains("0"))
+			.build();
+	}
+
+	/**
+	 * One value, or that of each node of a cluster, where the names carry the node in
+	 * front.
+	 */
+	private static Set<String> values(RedisConnection connection, String section, String name) {
+		Properties info = Objects.requireNonNull(connection.serverCommands().info(section));
+		Set<String> values = new TreeSet<>();
+		for (String key : info.stringPropertyNames()) {
+			if (key.equals(name) || key.endsWith("." + name)) {
+				values.add(info.getProperty(key));
+			}
+		}
+		return values;
+	}
+
+	private static boolean isTooOld(String version) {
+		String[] parts = version.split("\\.");
+		try {
+			int major = Integer.parseInt(parts[0]);
+			int minor = Integer.parseInt(parts[1]);
+			return major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR);
+		}
+		catch (NumberFormatException | ArrayIndexOutOfBoundsException ex) {
+			return false;
 		}
 	}
 
