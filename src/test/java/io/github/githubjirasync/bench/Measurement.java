@@ -1,0 +1,39 @@
+package io.github.githubjirasync.bench;
+
+import java.util.Locale;
+
+/**
+ * What is measured, and of how many jobs.
+ */
+enum Measurement {
+
+	/** 50 callers add one job after the other. */
+	ADD(20_000),
+	/** One caller adds batches of 50. */
+	ADD_BULK(20_000),
+	/** Ten at a time do nothing. */
+	PROCESS(20_000),
+	/** Every job fails twice, then succeeds. */
+	RETRY(3_000),
+	/** Jobs wait. */
+	MEMORY(20_000),
+	/** 200 jobs a second come and are completed. */
+	LATENCY(2_000),
+	/** Jobs come and go while many others wait. */
+	DEPTH(10_000);
+
+	private final int jobs;
+
+	Measurement(int jobs) {
+		this.jobs = jobs;
+	}
+
+	String command() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	int jobs(boolean quick) {
+		return quick ? this.jobs / 2 : this.jobs;
+	}
+
+}

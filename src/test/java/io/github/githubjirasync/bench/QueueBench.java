@@ -1,0 +1,178 @@
+package io.github.githubjirasync.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.githubjirasync.bench.Contestants.Name;
+
+/**
+ * Measures the queue against BullMQ and Redisson on one Redis, taking turns. Started by
+ * {@code bench/run queue}.
+ */
+final class QueueBench {
+
+	private static final Duration LIMIT = Duration.ofMinutes(40);
+
+	private static final int RATE = 200;
+
+	private static final int WARM_UP_LISTENERS = 600;
+
+	private static final int SHALLOW = 1_000;
+
+	private static final int DEEP = 1_000_000;
+
+	private static final int DEEP_QUICK = 200_000;
+
+	private static final int FILL_STEP = 100_000;
+
+	private final long start = System.nanoTime();
+
+	private final Results results = new Results();
+
+	private final Options options;
+
+	private final RedisServer redis;
+
+	private final Contestants contestants;
+
+	private QueueBench(Options options, RedisServer redis, Contestants contestants) {
+		this.options = options;
+		this.redis = redis;
+		this.contestants = contestants;
+	}
+
+	/**
+	 * Runs the benchmark.
+	 * @param arguments see {@link Options#USAGE}
+	 * @throws IOException if the folder for data and logs cannot be made
+	 */
+	public static void main(String[] arguments) throws IOException {
+		Options options;
+		try {
+			options = Options.parse(arguments);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.err.println(Options.USAGE);
+			System.exit(2);
+			return;
+		}
+		Path data = Path.of(System.getProperty("bench.home", "bench"), "run-data");
+		Files.createDirectories(data.resolve("redis"));
+		try (RedisServer redis = new RedisServer(data.resolve("redis"));
+				Contestants contestants = new Contestants(redis, data, options.logging())) {
+			QueueBench bench = new QueueBench(options, redis, contestants);
+			bench.run();
+			bench.print();
+		}
+		System.exit(0);
+	}
+
+	private void run() {
+		Set<Measurement> interleaved = EnumSet.complementOf(EnumSet.of(Measurement.DEPTH));
+		interleaved.removeIf((measurement) -> !this.options.wants(measurement));
+		for (Measurement measurement : interleaved) {
+			for (Name name : order(measurement, 0)) {
+				warmUp(name, measurement);
+			}
+		}
+		for (int round = 1; round <= this.options.rounds(); round++) {
+			for (Measurement measurement : interleaved) {
+				for (Name name : order(measurement, round)) {
+					Map<String, Double> figures = measure(name, measurement, measurement.jobs(this.options.quick()));
+					this.results.add(name.printed(), measurement.command(), figures);
+					progress("round " + round, name, measurement, figures);
+				}
+			}
+		}
+		if (this.options.wants(Measurement.DEPTH)) {
+			measureDepth();
+		}
+	}
+
+	/** Who goes first changes from round to round. */
+	private static List<Name> order(Measurement measurement, int round) {
+		List<Name> names = new ArrayList<>(List.of(Name.OURS, Name.BULLMQ));
+		if (measurement == Measurement.PROCESS) {
+			names.add(Name.REDISSON);
+		}
+		Collections.rotate(names, round);
+		return names;
+	}
+
+	private void warmUp(Name name, Measurement measurement) {
+		if (measurement == Measurement.LATENCY) {
+			this.redis.empty();
+			this.contestants.get(name.producer()).ask("add 5000");
+		}
+		int jobs = (measurement == Measurement.LATENCY) ? WARM_UP_LISTENERS : measurement.jobs(this.options.quick());
+		progress("warm-up", name, measurement, measure(name, measurement, jobs));
+	}
+
+	private Map<String, Double> measure(Name name, Measurement measurement, int jobs) {
+		if (Duration.ofNanos(System.nanoTime() - this.start).compareTo(LIMIT) > 0) {
+			throw new IllegalStateException("The benchmark took longer than " + LIMIT);
+		}
+		this.redis.empty();
+		Peer peer = this.contestants.get(name);
+		if (measurement != Measurement.LATENCY) {
+			return peer.ask(measurement.command() + " " + jobs);
+		}
+		peer.ask("listen " + jobs);
+		CompletableFuture<Map<String, Double>> collected = peer.askLater("collect " + jobs);
+		this.contestants.get(name.producer()).ask("produce " + jobs + " " + RATE);
+		return peer.await(collected);
+	}
+
+	/** The short queue is measured before and after the long one. */
+	private void measureDepth() {
+		Peer ours = this.contestants.get(Name.OURS);
+		int deep = this.options.quick() ? DEEP_QUICK : DEEP;
+		measureDepth(ours, "shallow", SHALLOW, this.options.rounds());
+		measureDepth(ours, "deep", deep, this.options.rounds());
+		measureDepth(ours, "shallow", SHALLOW, this.options.rounds());
+	}
+
+	private void measureDepth(Peer ours, String name, int waiting, int rounds) {
+		this.redis.empty();
+		for (int from = 0; from < waiting; from += FILL_STEP) {
+			ours.ask("fill " + from + " " + Math.min(FILL_STEP, waiting - from));
+		}
+		int jobs = Measurement.DEPTH.jobs(this.options.quick());
+		int next = waiting;
+		for (int round = 0; round <= rounds; round++) {
+			Map<String, Double> figures = ours.ask("depth " + next + " " + jobs);
+			next += 2 * jobs;
+			if (round > 0) {
+				this.results.add(ours.name(), name, figures);
+			}
+			progress(name + " " + round, Name.OURS, Measurement.DEPTH, figures);
+		}
+	}
+
+	private static void progress(String when, Name name, Measurement measurement, Map<String, Double> figures) {
+		StringBuilder line = new StringBuilder(when + ", " + name.printed() + " " + measurement.command() + ":");
+		figures.forEach((figure, value) -> line.append(' ').append(figure).append('=').append(Results.number(value)));
+		System.err.println(line);
+	}
+
+	private void print() {
+		Results.line("rounds", Integer.toString(this.options.rounds()));
+		this.results.print();
+		for (Figure figure : Figure.values()) {
+			if (this.options.wants(figure)) {
+				figure.print(this.results);
+			}
+		}
+	}
+
+}
