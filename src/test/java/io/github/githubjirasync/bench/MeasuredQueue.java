@@ -14,6 +14,7 @@ import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.queue.Settlement;
+import io.github.githubjirasync.queue.WorkListener;
 
 /**
  * Tells of each job whose completion the queue has confirmed, and else hands everything
@@ -57,8 +58,8 @@ final class MeasuredQueue implements JobQueue {
 	}
 
 	@Override
-	public void giveBack(Collection<Lease> leases) {
-		this.queue.giveBack(leases);
+	public void giveBack(String worker, Collection<Lease> leases) {
+		this.queue.giveBack(worker, leases);
 	}
 
 	@Override
@@ -82,8 +83,8 @@ final class MeasuredQueue implements JobQueue {
 	}
 
 	@Override
-	public void onWork(Runnable listener) {
-		this.queue.onWork(listener);
+	public AutoCloseable listen(String worker, WorkListener listener) {
+		return this.queue.listen(worker, listener);
 	}
 
 	@Override

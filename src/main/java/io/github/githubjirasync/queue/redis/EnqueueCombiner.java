@@ -4,24 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins calls that come at the same time into one: while one thread is on its way to
- * Redis, those who come next gather, and the first of them carries all. A lone caller
- * waits for nobody. Nobody returns before its own item is stored.
+ * Joins calls that come at the same time into one: while callers are on their way to
+ * Redis, those who come next gather, and one of them carries all. A lone caller waits for
+ * nobody. Nobody returns before its own item is stored.
  *
  * @param <T> what is sent
  * @param <R> what comes back for it
  */
 final class EnqueueCombiner<T, R> {
 
+	/** Two calls at a time: one is carried out while the other travels. */
+	private static final int CARRIERS = 2;
+
 	private final ConcurrentLinkedQueue<Item<T, R>> gathered = new ConcurrentLinkedQueue<>();
 
-	private final ReentrantLock sending = new ReentrantLock();
+	private final AtomicInteger carriers = new AtomicInteger();
 
 	private final Function<List<T>, List<R>> send;
 
@@ -38,16 +42,20 @@ final class EnqueueCombiner<T, R> {
 	}
 
 	R send(T value) {
-		Item<T, R> item = new Item<>(value);
+		Item<T, R> item = new Item<>(value, Thread.currentThread());
 		this.gathered.add(item);
-		this.sending.lock();
-		try {
-			while (!item.done) {
-				sendGathered();
+		boolean interrupted = false;
+		while (!item.done) {
+			if (tryCarry()) {
+				carry();
+			}
+			else {
+				LockSupport.park(this);
+				interrupted |= Thread.interrupted();
 			}
 		}
-		finally {
-			this.sending.unlock();
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 		if (item.failure != null) {
 			throw item.failure;
@@ -55,13 +63,37 @@ final class EnqueueCombiner<T, R> {
 		return Objects.requireNonNull(item.result);
 	}
 
-	private void sendGathered() {
+	private boolean tryCarry() {
+		int now = this.carriers.get();
+		return now < CARRIERS && this.carriers.compareAndSet(now, now + 1);
+	}
+
+	/**
+	 * Carries what has gathered, and calls the next in line to carry what has come since.
+	 */
+	private void carry() {
 		List<Item<T, R>> batch = new ArrayList<>();
-		Item<T, R> next = this.gathered.poll();
-		while (next != null) {
-			batch.add(next);
-			next = (batch.size() < this.most) ? this.gathered.poll() : null;
+		try {
+			Item<T, R> next = this.gathered.poll();
+			while (next != null) {
+				batch.add(next);
+				next = (batch.size() < this.most) ? this.gathered.poll() : null;
+			}
+			if (!batch.isEmpty()) {
+				send(batch);
+			}
 		}
+		finally {
+			this.carriers.decrementAndGet();
+			batch.forEach(Item::finish);
+			Item<T, R> waiting = this.gathered.peek();
+			if (waiting != null) {
+				LockSupport.unpark(waiting.caller);
+			}
+		}
+	}
+
+	private void send(List<Item<T, R>> batch) {
 		try {
 			List<R> results = this.send.apply(batch.stream().map((item) -> item.value).toList());
 			for (int i = 0; i < batch.size(); i++) {
@@ -71,24 +103,31 @@ final class EnqueueCombiner<T, R> {
 		catch (RuntimeException ex) {
 			batch.forEach((item) -> item.failure = ex);
 		}
-		finally {
-			batch.forEach((item) -> item.done = true);
-		}
 	}
 
-	/** Written and read only by the holder of the lock, but for {@code value}. */
+	/**
+	 * What one caller sends. The result is written before, and read after, {@code done}.
+	 */
 	private static final class Item<T, R> {
 
 		private final T value;
+
+		private final Thread caller;
 
 		private @Nullable R result;
 
 		private @Nullable RuntimeException failure;
 
-		private boolean done;
+		private volatile boolean done;
 
-		private Item(T value) {
+		private Item(T value, Thread caller) {
 			this.value = value;
+			this.caller = caller;
+		}
+
+		private void finish() {
+			this.done = true;
+			LockSupport.unpark(this.caller);
 		}
 
 	}
