@@ -36,6 +36,10 @@ public record NewJob(String lane, String kind, JobPriority priority, String payl
 		if (lane.isEmpty() || lane.length() > MAX_LANE) {
 			throw new IllegalArgumentException("A lane has 1 to 200 characters, got " + lane.length());
 		}
+		String thing = (snapshot != null) ? snapshot.thing() : "";
+		if ((lane + kind + thing + String.join("", scopes) + deliveryId).indexOf('\n') >= 0) {
+			throw new IllegalArgumentException("A lane, kind, thing, scope or delivery has no line break");
+		}
 		if (payload.length() > MAX_PAYLOAD) {
 			throw new IllegalArgumentException("A payload has at most 1 MiB, got " + payload.length());
 		}

@@ -618,7 +618,6 @@ public abstract class JobQueueContract {
 		assertThat(lookup().find(id)).get().satisfies((found) -> {
 			assertThat(found.state()).isEqualTo(JobState.COMPLETED);
 			assertThat(found.outcome()).isEqualTo("created WID-7");
-			assertThat(found.leases()).isEqualTo(2);
 		});
 		queue().enqueue(delivered("lane", "d-2"));
 		settle(takeOne(), new JobOutcome.Dead("404"));

@@ -13,7 +13,6 @@ import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.queue.QueueProperties;
 import io.github.githubjirasync.queue.Settlement;
 
-import static io.github.githubjirasync.queue.redis.ScriptRunner.bytes;
 import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
@@ -51,11 +50,11 @@ final class PartitionScripts {
 	}
 
 	/** A new job with its id, encoded. */
-	record Entry(String id, NewJob job, byte[] header, byte[] payload) {
+	record Entry(String id, NewJob job, byte[] record) {
 	}
 
 	Entry entry(NewJob job) {
-		return new Entry(this.partition.newJobId(), job, bytes(RedisJob.header(job)), Payload.encode(job.payload()));
+		return new Entry(this.partition.newJobId(), job, RedisJob.record(job));
 	}
 
 	/** For a job that found no room the id is empty. */
@@ -74,8 +73,7 @@ final class PartitionScripts {
 				.add((snapshot != null) ? snapshot.version() : 0)
 				.add((job.deliveryId() != null) ? job.deliveryId() : "")
 				.add(this.properties.offsetMicros(job.priority()))
-				.add(entry.header())
-				.add(entry.payload());
+				.add(entry.record());
 		}
 		List<?> answer = this.scripts.list(RedisScript.ENQUEUE, arguments.toArray());
 		List<Enqueued> results = new ArrayList<>(entries.size());
@@ -100,8 +98,7 @@ final class PartitionScripts {
 				new Arguments(this.partition).add(this.partition.newJobId())
 					.add((job.deliveryId() != null) ? job.deliveryId() : "")
 					.add(this.properties.seenAge().toSeconds())
-					.add(RedisJob.header(job))
-					.add(Payload.encode(job.payload()))
+					.add(RedisJob.record(job))
 					.add(SettlementCodec.cause(cause))
 					.toArray());
 		return enqueued(text(answer.get(0)), text(answer.get(1)));
@@ -149,7 +146,7 @@ final class PartitionScripts {
 	List<?> heartbeat(String instance, List<Lease> leases) {
 		long leaseMillis = this.properties.lease().toMillis();
 		Arguments arguments = new Arguments(this.partition).add(instance).add(leaseMillis).add(3 * leaseMillis);
-		leases.forEach((lease) -> arguments.add(lease.job().id()).add(lease.token()));
+		leases.forEach((lease) -> arguments.add(lease.job().id()).add(lease.token()).add(lease.job().lane()));
 		return this.scripts.list(RedisScript.HEARTBEAT, arguments.toArray());
 	}
 

@@ -1,8 +1,11 @@
 package io.github.githubjirasync.queue.redis;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,44 +21,37 @@ import org.jspecify.annotations.Nullable;
 import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
- * The stored form of a job, one hash:
- * <ul>
- * <li>{@code h}: the header, lines of: enqueued at (ms), lane, scopes (comma separated),
- * thing, version, kind, priority, delivery, and the retry policy
- * ({@code attempts base-ms cap-ms jitter}, or empty for the queue's)</li>
- * <li>{@code d}: the payload, see {@link Payload}</li>
- * <li>{@code n}: how often it was leased, the fence; {@code w}: its place in the waiting
- * set, from the first lease</li>
- * <li>{@code a}: failed attempts; {@code k}: expired leases; {@code e}: failures, lines
- * of {@code ms attempt cause}</li>
- * <li>{@code x}: further deliveries, lines; {@code o}: its outcome, or why it is
- * delayed</li>
- * </ul>
- *
- * @param header the parsed header
- * @param retry the rules for its retries
+ * The stored form of a job. Its record is one string, written once: nine lines, then the
+ * payload as {@link Payload} has it. The lines are: time of enqueue (ms) and place in the
+ * waiting set, first delivery, lane, scopes (comma separated), thing, version, kind,
+ * priority, and the retry policy ({@code attempts base-ms cap-ms jitter}, or empty for
+ * the queue's).
+ * <p>
+ * What is to be said of it beyond that is in a hash, which few jobs have: {@code a}
+ * failed attempts, {@code k} expired leases, {@code e} failures (lines of
+ * {@code ms attempt cause}), {@code x} further deliveries (lines), {@code o} its outcome,
+ * or why it is delayed.
  */
-record RedisJob(Header header, RetryPolicy retry) {
+final class RedisJob {
 
 	private static final int LINES = 9;
 
-	private static final int VALUES_PER_LEASE = 7;
+	private static final int VALUES_PER_LEASE = 5;
 
-	/**
-	 * The header's values.
-	 */
-	record Header(Instant enqueuedAt, String lane, List<String> scopes, String kind, JobPriority priority,
-			String delivery) {
+	private RedisJob() {
 	}
 
-	/** The header of a new job without its first two lines, which the script adds. */
-	static String header(NewJob job) {
+	/** The record of a new job without its first two lines, which the script adds. */
+	static byte[] record(NewJob job) {
 		NewJob.Snapshot snapshot = job.snapshot();
 		RetryPolicy retry = job.retry();
-		return String.join("\n", line(job.lane()), line(String.join(",", job.scopes())),
-				(snapshot != null) ? line(snapshot.thing()) : "",
-				Long.toString((snapshot != null) ? snapshot.version() : 0), line(job.kind()),
-				Integer.toString(job.priority().number()), (retry != null) ? policy(retry) : "");
+		String header = String.join("\n", job.lane(), String.join(",", job.scopes()),
+				(snapshot != null) ? snapshot.thing() : "", Long.toString((snapshot != null) ? snapshot.version() : 0),
+				job.kind(), Integer.toString(job.priority().number()), (retry != null) ? policy(retry) : "", "");
+		ByteArrayOutputStream record = new ByteArrayOutputStream();
+		record.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+		record.writeBytes(Payload.encode(job.payload()));
+		return record.toByteArray();
 	}
 
 	private static String policy(RetryPolicy retry) {
@@ -64,21 +60,37 @@ record RedisJob(Header header, RetryPolicy retry) {
 				backoff.cap().toMillis(), backoff.jitter());
 	}
 
-	private static String line(String text) {
-		if (text.indexOf('\n') >= 0) {
-			throw new IllegalArgumentException("A lane, scope, thing, kind or delivery has no line break: " + text);
+	/**
+	 * A job from its record.
+	 * @param id its id
+	 * @param record the record
+	 * @param failures how many attempts have failed
+	 * @param laterDeliveries the deliveries that joined it, one a line
+	 * @param defaults the queue's retry policy
+	 */
+	static Job job(String id, byte[] record, long failures, String laterDeliveries, RetryPolicy defaults) {
+		int end = 0;
+		for (int line = 0; line < LINES; line++) {
+			while (end < record.length && record[end] != '\n') {
+				end++;
+			}
+			end++;
 		}
-		return text;
-	}
-
-	static RedisJob parse(String header, RetryPolicy defaults) {
-		String[] lines = header.split("\n", LINES);
-		if (lines.length < LINES) {
-			throw new IllegalStateException("A stored job has a header of " + lines.length + " lines, not " + LINES);
+		if (end > record.length) {
+			throw new IllegalStateException("The record of job " + id + " has fewer than " + LINES + " lines");
 		}
-		List<String> scopes = lines[3].isEmpty() ? List.of() : List.of(lines[3].split(","));
-		return new RedisJob(new Header(Instant.ofEpochMilli(Long.parseLong(lines[0])), lines[2], scopes, lines[6],
-				JobPriority.of(Integer.parseInt(lines[7])), lines[1]), retry(lines[8], defaults));
+		String[] lines = new String(record, 0, end - 1, StandardCharsets.UTF_8).split("\n", LINES);
+		List<String> deliveries = new ArrayList<>();
+		if (!lines[1].isEmpty()) {
+			deliveries.add(lines[1]);
+		}
+		if (!laterDeliveries.isEmpty()) {
+			deliveries.addAll(List.of(laterDeliveries.split("\n")));
+		}
+		Instant enqueuedAt = Instant.ofEpochMilli(Long.parseLong(lines[0].substring(0, lines[0].indexOf(' '))));
+		return new Job(id, lines[2], lines[6], JobPriority.of(Integer.parseInt(lines[7])),
+				Payload.decode(Arrays.copyOfRange(record, end, record.length)), deliveries, enqueuedAt,
+				(int) failures + 1, retry(lines[8], defaults));
 	}
 
 	private static RetryPolicy retry(String line, RetryPolicy defaults) {
@@ -90,28 +102,15 @@ record RedisJob(Header header, RetryPolicy retry) {
 				Duration.ofMillis(Long.parseLong(words[2])), Double.parseDouble(words[3])));
 	}
 
-	Job toJob(String id, byte[] payload, long failures, String laterDeliveries) {
-		List<String> deliveries = new ArrayList<>();
-		if (!this.header.delivery().isEmpty()) {
-			deliveries.add(this.header.delivery());
-		}
-		if (!laterDeliveries.isEmpty()) {
-			deliveries.addAll(List.of(laterDeliveries.split("\n")));
-		}
-		return new Job(id, this.header.lane(), this.header.kind(), this.header.priority(), Payload.decode(payload),
-				deliveries, this.header.enqueuedAt(), (int) failures + 1, this.retry);
-	}
-
 	/**
-	 * Reads leases from a script's answer: seven values each, as the exchange script
+	 * Reads leases from a script's answer: five values each, as the exchange script
 	 * describes them.
 	 */
 	static List<Lease> leases(List<?> answer, int from, RetryPolicy defaults) {
 		List<Lease> leases = new ArrayList<>((answer.size() - from) / VALUES_PER_LEASE);
 		for (int i = from; i < answer.size(); i += VALUES_PER_LEASE) {
-			Job job = parse(text(answer.get(i + 1)), defaults).toJob(text(answer.get(i)), (byte[]) answer.get(i + 2),
-					number(answer.get(i + 4)), text(answer.get(i + 5)));
-			leases.add(new Lease(job, number(answer.get(i + 3))));
+			leases.add(new Lease(job(text(answer.get(i)), (byte[]) answer.get(i + 1), number(answer.get(i + 3)),
+					text(answer.get(i + 4)), defaults), number(answer.get(i + 2))));
 		}
 		return leases;
 	}

@@ -53,12 +53,12 @@ final class RedisJobLookup implements JobLookup {
 		if (answer.isEmpty()) {
 			return Optional.empty();
 		}
-		RedisJob stored = RedisJob.parse(text(answer.get(3)), this.retry);
-		Job job = stored.toJob(text(answer.get(0)), (byte[]) answer.get(4), number(answer.get(6)), text(answer.get(9)));
+		Job job = RedisJob.job(text(answer.get(0)), (byte[]) answer.get(3), number(answer.get(4)), text(answer.get(7)),
+				this.retry);
 		JobState state = JobState.valueOf(text(answer.get(1)).toUpperCase(Locale.ROOT));
 		Instant since = (state == JobState.WAITING) ? job.enqueuedAt() : Instant.ofEpochMilli(number(answer.get(2)));
-		return Optional.of(new JobRecord(job, state, since, text(answer.get(10)), number(answer.get(5)),
-				number(answer.get(7)), RedisJob.failures(text(answer.get(8)))));
+		return Optional.of(new JobRecord(job, state, since, text(answer.get(8)), number(answer.get(5)),
+				RedisJob.failures(text(answer.get(6)))));
 	}
 
 }

@@ -2,13 +2,16 @@
 --
 -- KEYS[1]  the root of one partition, such as {gjs:0}. Every key below shares its hash tag, so a script is legal on a cluster.
 --
--- <root>:waiting    zset  job id -> microseconds of enqueue time + priority offset; + BLOCKED while another job heads its lane
+-- <root>:waiting    zset  job id -> its place: microseconds of enqueue time + priority offset; + BLOCKED while another job
+--                         heads its lane
 -- <root>:delayed    zset  job id -> due time in ms; NEVER while its scope is paused
 -- <root>:active     zset  job id -> lease expiry in ms
 -- <root>:completed  zset  job id -> time of completion in ms
 -- <root>:dead       zset  job id -> time of death in ms
--- <root>:j:<id>     hash  the job; see RedisJob for its fields
--- <root>:lanes      hash  lane -> id of the job that heads it (waiting, delayed or active)
+-- <root>:j:<id>     string  the job's record: 9 header lines, then the payload; see RedisJob
+-- <root>:m:<id>     hash  what more is to be said of it, if anything; see RedisJob
+-- <root>:lanes      hash  lane -> <id>:<token> of the job that heads it (waiting, delayed or active); the token is the time
+--                         of its lease in microseconds, and empty without one
 -- <root>:l:<lane>   list  ids of the jobs behind the head, in order; exists only if there are any
 -- <root>:seen:<d>   string, TTL: delivery id -> id of the job that stands for it
 -- <root>:live       zset  instance -> ms of its last sign of life
@@ -26,46 +29,57 @@ local nowUs = clock[1] * 1000000 + clock[2]
 local nowMs = math.floor(nowUs / 1000)
 
 local function jobKey(id) return root .. ':j:' .. id end
+local function moreKey(id) return root .. ':m:' .. id end
 local function laneKey(lane) return root .. ':l:' .. lane end
 local function int(n) return string.format('%.0f', n) end
 
--- The header's lines: enqueued at (ms), first delivery, lane, scopes (comma separated), thing, version, and what only the
--- client reads.
-local function laneOf(header) return string.match(header, '^[^\n]*\n[^\n]*\n([^\n]*)') end
-local function scopesOf(header) return string.match(header, '^[^\n]*\n[^\n]*\n[^\n]*\n([^\n]*)') end
+-- The record's lines: <enqueued ms> <place>, first delivery, lane, scopes (comma separated), thing, version, and three that
+-- only the client reads.
+local function placeOf(record) return string.match(record, '^%d+ (%d+)') end
+local function laneOf(record) return string.match(record, '^[^\n]*\n[^\n]*\n([^\n]*)') end
+local function scopesOf(record) return string.match(record, '^[^\n]*\n[^\n]*\n[^\n]*\n([^\n]*)') end
 
 -- Lets the next job of a lane wait in the open, or frees the lane.
 local function releaseLane(lane)
   local nextId = call('LPOP', laneKey(lane))
   if nextId then
-    call('HSET', LANES, lane, nextId)
+    call('HSET', LANES, lane, nextId .. ':')
     call('ZINCRBY', WAITING, int(-BLOCKED), nextId)
   else
     call('HDEL', LANES, lane)
   end
 end
 
+-- The id of the job that heads a lane.
+local function headOf(lane) return string.match(call('HGET', LANES, lane), '^[^:]*') end
+
 -- Lets a job wait at the end of a lane that another job heads, which inherits the place of the most urgent behind it.
-local function joinLane(id, lane, score)
+local function joinLane(id, lane, place)
   call('RPUSH', laneKey(lane), id)
-  call('ZADD', WAITING, int(score + BLOCKED), id)
-  call('ZADD', WAITING, 'XX', 'LT', int(score), call('HGET', LANES, lane))
+  call('ZADD', WAITING, int(place + BLOCKED), id)
+  call('ZADD', WAITING, 'XX', 'LT', int(place), headOf(lane))
 end
 
 -- Puts a job that is in no state at the end of its lane.
-local function enterLane(id, lane, score)
-  if call('HSETNX', LANES, lane, id) == 1 then
-    call('ZADD', WAITING, int(score), id)
+local function enterLane(id, lane, place)
+  if call('HSETNX', LANES, lane, id .. ':') == 1 then
+    call('ZADD', WAITING, int(place), id)
   else
-    joinLane(id, lane, score)
+    joinLane(id, lane, place)
   end
+end
+
+-- Lets the job that heads a lane wait at its old place, without a lease.
+local function waitAgain(id, lane, record)
+  call('HSET', LANES, lane, id .. ':')
+  call('ZADD', WAITING, placeOf(record), id)
 end
 
 -- Adds a line "<ms> <attempt> <cause>" to the job's failures.
 local function addFailure(id, attempt, cause)
-  local before = call('HGET', jobKey(id), 'e')
+  local before = call('HGET', moreKey(id), 'e')
   local line = nowMs .. ' ' .. attempt .. ' ' .. cause
-  call('HSET', jobKey(id), 'e', before and (before .. '\n' .. line) or line)
+  call('HSET', moreKey(id), 'e', before and (before .. '\n' .. line) or line)
 end
 
 -- What holds, limits and idles now: { holds = {scope -> ms}, held = whether there is any, idle = {worker -> jobs},
@@ -91,9 +105,9 @@ local function readMeta()
 end
 
 -- Until when a job is held back, by its scopes; nil if it is not.
-local function heldUntil(meta, scopes)
+local function heldUntil(meta, record)
   local latest
-  for scope in string.gmatch(scopes, '[^,]+') do
+  for scope in string.gmatch(scopesOf(record), '[^,]+') do
     local untilMs = meta.holds[scope]
     if untilMs and (not latest or untilMs > latest) then latest = untilMs end
   end
@@ -107,9 +121,9 @@ local function tokens(meta, spacingUs, burst)
 end
 
 -- Calls the idle workers, if there are any: they ask for work at once.
-local function wake()
+local function wake(meta)
   local forgotten = {}
-  for worker, _ in pairs(readMeta().idle) do forgotten[#forgotten + 1] = 'i:' .. worker end
+  for worker, _ in pairs((meta or readMeta()).idle) do forgotten[#forgotten + 1] = 'i:' .. worker end
   if #forgotten > 0 then
     call('HDEL', META, unpack(forgotten))
     call('PUBLISH', 'gjs:wake', root)

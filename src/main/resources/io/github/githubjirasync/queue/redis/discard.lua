@@ -11,5 +11,5 @@ if call('ZREM', DEAD, id) == 0 then return 0 end
 for i = 2, #ARGV do
   if call('GET', root .. ':seen:' .. ARGV[i]) == id then call('DEL', root .. ':seen:' .. ARGV[i]) end
 end
-call('DEL', jobKey(id))
+call('DEL', jobKey(id), moreKey(id))
 return 1

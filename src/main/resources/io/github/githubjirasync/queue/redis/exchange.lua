@@ -19,71 +19,109 @@
 --   g  given back: waits at its old place, uses up no attempt
 --
 -- Returns: [1] a string with a letter for each settlement (c, r, s, h, d, m, g as asked; - if the lease was lost),
---   [2] ms to wait before asking again (0 = more may wait), [3] now in ms, then for each job taken 7 values:
---   id, header, payload, token, failed attempts, later deliveries (lines), place in the waiting set
+--   [2] ms to wait before asking again (0 = more may wait), [3] now in ms, then for each job taken 5 values:
+--   id, record, token, failed attempts, later deliveries (lines)
 -- Complexity: O(log n) for each settlement and each job taken or passed over; at most 10 × <take> are passed over.
 local want, leaseMs, spacingUs, burst = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local keep, idleMs = tonumber(ARGV[5]), tonumber(ARGV[6])
+local keep, idleMs, worker, settlements = tonumber(ARGV[5]), tonumber(ARGV[6]), 'i:' .. ARGV[7], tonumber(ARGV[8])
 local TRIM_STEP = 32
 
 local function later(id, due, text)
   call('ZADD', DELAYED, int(due), id)
-  call('HSET', jobKey(id), 'o', text)
+  call('HSET', moreKey(id), 'o', text)
 end
 
-local function hold(scope, untilMs)
-  local before = tonumber(call('HGET', META, 'h:' .. scope) or 0)
-  if untilMs > before then call('HSET', META, 'h:' .. scope, int(untilMs)) end
+local function die(id, lane, text)
+  addFailure(id, call('HINCRBY', moreKey(id), 'a', 1), text)
+  call('ZADD', DEAD, nowMs, id)
+  releaseLane(lane)
 end
 
-local function settle(id, token, lane, code, number, text)
-  if call('HGET', jobKey(id), 'n') ~= token or call('ZREM', ACTIVE, id) == 0 then return '-' end
-  if code == 'c' then
-    call('ZADD', COMPLETED, nowMs, id)
-    if text ~= '' then call('HSET', jobKey(id), 'o', text) end
-    releaseLane(lane)
-  elseif code == 'r' then
-    addFailure(id, call('HINCRBY', jobKey(id), 'a', 1), text)
+local function move(id, lane, target)
+  local first, rest = string.match(call('GET', jobKey(id)), '^([^\n]*\n[^\n]*)\n[^\n]*(.*)$')
+  local record = first .. '\n' .. target .. rest
+  call('SET', jobKey(id), record)
+  releaseLane(lane)
+  enterLane(id, target, tonumber(placeOf(record)))
+end
+
+-- Ends a lease otherwise than by completion.
+local function settle(id, lane, code, number, text)
+  if code == 'd' then return die(id, lane, text) end
+  if code == 'm' then return move(id, lane, text) end
+  if code == 'g' then return waitAgain(id, lane, call('GET', jobKey(id))) end
+  call('HSET', LANES, lane, id .. ':')
+  if code == 'r' then
+    addFailure(id, call('HINCRBY', moreKey(id), 'a', 1), text)
     call('ZADD', DELAYED, nowMs + number, id)
   elseif code == 's' then
     later(id, nowMs + number, text)
-  elseif code == 'h' then
-    local scope, reason = string.match(text, '^([^\n]*)\n(.*)$')
-    hold(scope, nowMs + number)
-    later(id, nowMs + number, reason)
-  elseif code == 'd' then
-    addFailure(id, call('HINCRBY', jobKey(id), 'a', 1), text)
-    call('ZADD', DEAD, nowMs, id)
-    releaseLane(lane)
-  elseif code == 'm' then
-    local header, place = unpack(call('HMGET', jobKey(id), 'h', 'w'))
-    local origin, _, rest = string.match(header, '^([^\n]*\n[^\n]*)\n([^\n]*)(.*)$')
-    call('HSET', jobKey(id), 'h', origin .. '\n' .. text .. rest)
-    releaseLane(lane)
-    enterLane(id, text, tonumber(place))
   else
-    call('ZADD', WAITING, call('HGET', jobKey(id), 'w'), id)
+    local scope, reason = string.match(text, '^([^\n]*)\n(.*)$')
+    local before = tonumber(call('HGET', META, 'h:' .. scope) or 0)
+    if nowMs + number > before then call('HSET', META, 'h:' .. scope, int(nowMs + number)) end
+    later(id, nowMs + number, reason)
   end
-  return code
 end
 
+-- Completes jobs together: their lanes are freed at once unless some have more jobs.
+local function complete(ids, lanes)
+  local scored, keys = {}, {}
+  for i, id in ipairs(ids) do
+    scored[2 * i - 1], scored[2 * i] = nowMs, id
+    keys[i] = laneKey(lanes[i])
+  end
+  call('ZADD', COMPLETED, unpack(scored))
+  if call('EXISTS', unpack(keys)) == 0 then
+    call('HDEL', LANES, unpack(lanes))
+  else
+    for _, lane in ipairs(lanes) do releaseLane(lane) end
+  end
+end
+
+local function settleAll()
+  local lanes, letters, valid, others, doneIds, doneLanes = {}, {}, {}, {}, {}, {}
+  for s = 1, settlements do lanes[s] = ARGV[5 + s * 6] end
+  local heads = call('HMGET', LANES, unpack(lanes))
+  for s = 1, settlements do
+    local i = 3 + s * 6
+    local id, code = ARGV[i], ARGV[i + 3]
+    if heads[s] ~= id .. ':' .. ARGV[i + 1] or valid[id] then
+      letters[s] = '-'
+    else
+      letters[s], valid[id] = code, true
+      valid[#valid + 1] = id
+      if code == 'c' then
+        doneIds[#doneIds + 1], doneLanes[#doneLanes + 1] = id, lanes[s]
+        if ARGV[i + 5] ~= '' then call('HSET', moreKey(id), 'o', ARGV[i + 5]) end
+      else
+        others[#others + 1] = s
+      end
+    end
+  end
+  if #valid > 0 then call('ZREM', ACTIVE, unpack(valid)) end
+  if #doneIds > 0 then complete(doneIds, doneLanes) end
+  for _, s in ipairs(others) do
+    local i = 3 + s * 6
+    settle(ARGV[i], lanes[s], ARGV[i + 3], tonumber(ARGV[i + 4]), ARGV[i + 5])
+  end
+  return table.concat(letters)
+end
+
+-- A busy worker keeps the completed jobs within their bound by itself; a sweep does it for the others.
 local function trim()
   local excess = call('ZCARD', COMPLETED) - keep
   if excess < TRIM_STEP then return end
   local popped, doomed = call('ZPOPMIN', COMPLETED, math.min(excess, 500)), {}
-  for i = 1, #popped, 2 do doomed[#doomed + 1] = jobKey(popped[i]) end
+  for i = 1, #popped, 2 do
+    doomed[#doomed + 1] = jobKey(popped[i])
+    doomed[#doomed + 1] = moreKey(popped[i])
+  end
   call('UNLINK', unpack(doomed))
 end
 
-local letters, worker = {}, 'i:' .. ARGV[7]
-local settlements = tonumber(ARGV[8])
-for s = 1, settlements do
-  local i = 3 + s * 6
-  letters[s] = settle(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], tonumber(ARGV[i + 4]), ARGV[i + 5])
-end
--- A busy worker keeps the completed jobs within their bound by itself; a sweep does it for the others.
+local out = {settlements > 0 and settleAll() or '', 0, nowMs}
 if settlements >= 4 then trim() end
-local out = {table.concat(letters), 0, nowMs}
 if want < 1 then
   call('HDEL', META, worker)
   return out
@@ -99,7 +137,7 @@ for i = 1, #delayed, 2 do
     break
   end
   due[#due + 1] = delayed[i]
-  call('ZADD', WAITING, call('HGET', jobKey(delayed[i]), 'w'), delayed[i])
+  call('ZADD', WAITING, placeOf(call('GET', jobKey(delayed[i]))), delayed[i])
 end
 if #due > 0 then call('ZREM', DELAYED, unpack(due)) end
 
@@ -115,35 +153,44 @@ if allowed < 1 then
   return out
 end
 
-local taken, leases, passed, drained = 0, {}, 0, false
-while taken < allowed and not drained and passed <= 10 * want do
-  local limit = allowed - taken
-  local batch = call('ZRANGE', WAITING, '-inf', int(BLOCKED - 1), 'BYSCORE', 'LIMIT', 0, limit, 'WITHSCORES')
-  local ids = {}
-  for i = 1, #batch, 2 do
-    local id, place = batch[i], batch[i + 1]
-    ids[#ids + 1] = id
-    local job = call('HMGET', jobKey(id), 'h', 'd', 'n', 'a', 'x')
-    local untilMs = meta.held and job[1] and heldUntil(meta, scopesOf(job[1]))
+-- Leases some jobs from the front of the waiting set. Returns how many it leased, and how many it looked at.
+local taken = 0
+local function takeSome(limit)
+  local batch = call('ZRANGE', WAITING, '-inf', int(BLOCKED - 1), 'BYSCORE', 'LIMIT', 0, limit)
+  if #batch == 0 then return 0, 0 end
+  local keys, mores = {}, {}
+  for i, id in ipairs(batch) do keys[i], mores[i] = jobKey(id), moreKey(id) end
+  local records = call('MGET', unpack(keys))
+  local anyMore = call('EXISTS', unpack(mores)) > 0
+  local heads, leases = {}, {}
+  for i, id in ipairs(batch) do
+    local record = records[i]
+    local untilMs = meta.held and record and heldUntil(meta, record)
     if untilMs then
-      passed = passed + 1
-      call('HSET', jobKey(id), 'w', place)
       later(id, untilMs, 'held back')
-    elseif job[1] then
-      taken = taken + 1
-      local token = (tonumber(job[3]) or 0) + 1
-      call('HSET', jobKey(id), 'n', token, 'w', place)
-      leases[#leases + 1] = nowMs + leaseMs
-      leases[#leases + 1] = id
+    elseif record then
+      local token = int(nowUs + taken + #leases / 2)
+      local more = anyMore and call('HMGET', mores[i], 'a', 'x') or {}
+      heads[#heads + 1], heads[#heads + 2] = laneOf(record), id .. ':' .. token
+      leases[#leases + 1], leases[#leases + 2] = nowMs + leaseMs, id
       local at = #out
-      out[at + 1], out[at + 2], out[at + 3], out[at + 4] = id, job[1], job[2], token
-      out[at + 5], out[at + 6], out[at + 7] = tonumber(job[4]) or 0, job[5] or '', place
+      out[at + 1], out[at + 2], out[at + 3], out[at + 4], out[at + 5] = id, record, token, more[1] or '0', more[2] or ''
     end
   end
-  if #ids > 0 then call('ZREM', WAITING, unpack(ids)) end
-  drained = #ids < limit
+  call('ZREM', WAITING, unpack(batch))
+  if #leases > 0 then
+    call('ZADD', ACTIVE, unpack(leases))
+    call('HSET', LANES, unpack(heads))
+  end
+  return #leases / 2, #batch
 end
-if taken > 0 then call('ZADD', ACTIVE, unpack(leases)) end
+
+local passed, drained = 0, false
+while taken < allowed and not drained and passed <= 10 * want do
+  local limit = allowed - taken
+  local leased, looked = takeSome(limit)
+  taken, passed, drained = taken + leased, passed + looked - leased, looked < limit
+end
 
 -- The limit's new state, and how much more the worker would take if work came.
 meta.arrival = meta.arrival + taken * spacingUs

@@ -4,7 +4,7 @@
 -- ARGV[1]  name of the instance
 -- ARGV[2]  lease in ms
 -- ARGV[3]  ms after which a silent instance counts as gone
--- ARGV[4…] for each lease 2 values: job id, token
+-- ARGV[4…] for each lease 3 values: job id, token, lane
 --
 -- Returns: [1] number of live instances, then the ids of the jobs whose lease was lost.
 -- Complexity: O(log n) for each lease.
@@ -12,8 +12,8 @@ local live = root .. ':live'
 call('ZADD', live, nowMs, ARGV[1])
 call('ZREMRANGEBYSCORE', live, '-inf', nowMs - tonumber(ARGV[3]))
 local out, expiry = {call('ZCARD', live)}, nowMs + tonumber(ARGV[2])
-for i = 4, #ARGV, 2 do
-  if call('HGET', jobKey(ARGV[i]), 'n') == ARGV[i + 1] and call('ZSCORE', ACTIVE, ARGV[i]) then
+for i = 4, #ARGV, 3 do
+  if call('HGET', LANES, ARGV[i + 2]) == ARGV[i] .. ':' .. ARGV[i + 1] then
     call('ZADD', ACTIVE, 'XX', expiry, ARGV[i])
   else
     out[#out + 1] = ARGV[i]

@@ -4,17 +4,17 @@
 -- ARGV[1]  job id, or "" to find it by
 -- ARGV[2]  a delivery id
 --
--- Returns nothing, or: id, state, the state's score, then the fields h, d, n, a, k, e, x, o of the job.
+-- Returns nothing, or: id, state, the state's score, the record, then the fields a, k, e, x, o of what more there is.
 -- Complexity: O(log n).
 local id = ARGV[1] ~= '' and ARGV[1] or call('GET', root .. ':seen:' .. ARGV[2])
-if not id then return {} end
-local fields = call('HMGET', jobKey(id), 'h', 'd', 'n', 'a', 'k', 'e', 'x', 'o')
-if not fields[1] then return {} end
+local record = id and call('GET', jobKey(id))
+if not record then return {} end
+local more = call('HMGET', moreKey(id), 'a', 'k', 'e', 'x', 'o')
 for state, key in pairs({waiting = WAITING, delayed = DELAYED, active = ACTIVE, completed = COMPLETED, dead = DEAD}) do
   local score = call('ZSCORE', key, id)
   if score then
-    local out = {id, state, int(tonumber(score))}
-    for i = 1, 8 do out[3 + i] = fields[i] or '' end
+    local out = {id, state, int(tonumber(score)), record}
+    for i = 1, 5 do out[4 + i] = more[i] or '' end
     return out
   end
 end

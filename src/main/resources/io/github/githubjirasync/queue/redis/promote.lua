@@ -8,7 +8,7 @@
 local due = call('ZRANGE', DELAYED, '-inf', nowMs, 'BYSCORE', 'LIMIT', 0, ARGV[1])
 for _, id in ipairs(due) do
   call('ZREM', DELAYED, id)
-  call('ZADD', WAITING, call('HGET', jobKey(id), 'w'), id)
+  call('ZADD', WAITING, placeOf(call('GET', jobKey(id))), id)
 end
 if #due > 0 then wake() end
 return #due

@@ -10,15 +10,16 @@ local expired = call('ZRANGE', ACTIVE, '-inf', nowMs, 'BYSCORE', 'LIMIT', 0, ARG
 local returned, dead = 0, 0
 for _, id in ipairs(expired) do
   call('ZREM', ACTIVE, id)
-  local crashes = call('HINCRBY', jobKey(id), 'k', 1)
+  local record = call('GET', jobKey(id))
+  local crashes = call('HINCRBY', moreKey(id), 'k', 1)
   if crashes >= tonumber(ARGV[1]) then
-    local attempt = (tonumber(call('HGET', jobKey(id), 'a')) or 0) + 1
+    local attempt = call('HINCRBY', moreKey(id), 'a', 1)
     addFailure(id, attempt, 'poison: its lease expired ' .. crashes .. ' times, so its worker crashed or stalled each time')
     call('ZADD', DEAD, nowMs, id)
-    releaseLane(laneOf(call('HGET', jobKey(id), 'h')))
+    releaseLane(laneOf(record))
     dead = dead + 1
   else
-    call('ZADD', WAITING, call('HGET', jobKey(id), 'w'), id)
+    waitAgain(id, laneOf(record), record)
     returned = returned + 1
   end
 end

@@ -8,7 +8,7 @@
 -- Complexity: O(log n).
 local id = ARGV[1]
 if call('ZREM', DEAD, id) == 0 then return 0 end
-call('HDEL', jobKey(id), 'a', 'k')
-enterLane(id, laneOf(call('HGET', jobKey(id), 'h')), nowUs + tonumber(ARGV[2]))
+call('HDEL', moreKey(id), 'a', 'k')
+enterLane(id, laneOf(call('GET', jobKey(id))), nowUs + tonumber(ARGV[2]))
 wake()
 return 1

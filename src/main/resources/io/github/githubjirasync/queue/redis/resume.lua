@@ -13,10 +13,9 @@ if not untilMs then return 0 end
 local held = call('ZRANGE', DELAYED, untilMs, untilMs, 'BYSCORE', 'LIMIT', 0, ARGV[2])
 local released = 0
 for _, id in ipairs(held) do
-  local job = call('HMGET', jobKey(id), 'o', 'w')
-  if job[1] == 'held back' then
+  if call('HGET', moreKey(id), 'o') == 'held back' then
     call('ZREM', DELAYED, id)
-    call('ZADD', WAITING, job[2], id)
+    call('ZADD', WAITING, placeOf(call('GET', jobKey(id))), id)
     released = released + 1
   end
 end

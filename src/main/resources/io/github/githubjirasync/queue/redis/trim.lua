@@ -12,7 +12,10 @@ local old = call('ZRANGE', COMPLETED, '-inf', int(nowMs - tonumber(ARGV[1])), 'B
 local excess = math.min(most, call('ZCARD', COMPLETED) - tonumber(ARGV[2]))
 if #old < excess then old = call('ZRANGE', COMPLETED, 0, excess - 1) end
 local doomed = {}
-for i, id in ipairs(old) do doomed[i] = jobKey(id) end
+for _, id in ipairs(old) do
+  doomed[#doomed + 1] = jobKey(id)
+  doomed[#doomed + 1] = moreKey(id)
+end
 if #old > 0 then
   call('ZREM', COMPLETED, unpack(old))
   call('UNLINK', unpack(doomed))

@@ -67,8 +67,10 @@ class QueueInvariantsIntegrationTests {
 					end
 					local lanes = redis.call('HGETALL', root .. ':lanes')
 					for i = 1, #lanes, 2 do
-					  heads[lanes[i + 1]] = lanes[i]
-					  local state = seen[lanes[i + 1]]
+					  local head, token = string.match(lanes[i + 1], '^([^:]*):(.*)$')
+					  heads[head] = lanes[i]
+					  local state = seen[head]
+					  if (token ~= '') ~= (state == 'active') then return head .. ' is ' .. tostring(state) .. ' with token ' .. token end
 					  if state ~= 'waiting' and state ~= 'delayed' and state ~= 'active' then
 					    return 'lane ' .. lanes[i] .. ' is headed by ' .. lanes[i + 1] .. ', which is ' .. tostring(state)
 					  end

@@ -32,11 +32,10 @@ final class RedisTime {
 			  end
 			end
 			for _, key in ipairs(redis.call('KEYS', root .. ':j:*')) do
-			  local header = redis.call('HGET', key, 'h')
-			  local at = string.match(header, '^[^\\n]*')
-			  redis.call('HSET', key, 'h', string.format('%.0f', at - ms) .. string.sub(header, #at + 1))
-			  local place = redis.call('HGET', key, 'w')
-			  if place then redis.call('HSET', key, 'w', string.format('%.0f', place - ms * 1000)) end
+			  local record = redis.call('GET', key)
+			  local enqueued, place = string.match(record, '^(%d+) (%d+)')
+			  redis.call('SET', key, string.format('%.0f %.0f', enqueued - ms, place - ms * 1000)
+			      .. string.sub(record, #enqueued + #place + 2))
 			end
 			return 1
 			""", Long.class);
