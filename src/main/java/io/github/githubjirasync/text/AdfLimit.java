@@ -2,6 +2,7 @@ package io.github.githubjirasync.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class AdfLimit {
 		tail.putArray("content")
 			.add(AdfNodes.text("\u2026 "))
 			.add(AdfNodes.text("Full text", 0, new Link(fullTextUrl, null)));
-		ObjectNode empty = document.deepCopy();
+		ObjectNode empty = withoutContent(document);
 		empty.putArray("content").add(tail);
 		int budget = maxCharacters - empty.toString().length();
 		if (budget < 0) {
@@ -57,7 +58,7 @@ final class AdfLimit {
 		if (!(node instanceof ObjectNode)) {
 			return null;
 		}
-		ObjectNode part = node.deepCopy();
+		ObjectNode part = withoutContent(node);
 		if (AdfNodes.type(node).equals("text")) {
 			part.put("text", "");
 			String text = prefix(node.path("text").asText(""), budget - part.toString().length());
@@ -69,6 +70,16 @@ final class AdfLimit {
 		ArrayNode kept = part.putArray("content");
 		fill(AdfNodes.content(node), kept, budget - part.toString().length());
 		return kept.isEmpty() ? null : part;
+	}
+
+	private static ObjectNode withoutContent(JsonNode node) {
+		ObjectNode copy = JsonNodeFactory.instance.objectNode();
+		node.fields().forEachRemaining((field) -> {
+			if (!field.getKey().equals("content")) {
+				copy.set(field.getKey(), field.getValue());
+			}
+		});
+		return copy;
 	}
 
 	/**

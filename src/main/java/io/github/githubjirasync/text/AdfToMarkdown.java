@@ -14,9 +14,15 @@ final class AdfToMarkdown {
 
 	static final int MAX_DEPTH = 60;
 
+	/** Without it, list markers in a row could be a rule or underline a heading. */
+	private static final String EMPTY_ITEM = "<!-- -->";
+
 	private final ConversionContext context;
 
 	private final MarkdownTableWriter tables;
+
+	/** The quotes, panels and list items around, in which there is no alert. */
+	private int nesting;
 
 	AdfToMarkdown(ConversionContext context) {
 		this.context = context;
@@ -43,6 +49,13 @@ final class AdfToMarkdown {
 		return out.toString();
 	}
 
+	private String nested(JsonNode nodes, int depth) {
+		this.nesting++;
+		String blocks = blocks(nodes, depth);
+		this.nesting--;
+		return blocks;
+	}
+
 	/** Whether two lists in a row would be read as one. */
 	private static boolean sameList(String type, String previous) {
 		return AdfNodes.isList(previous) && type.equals("orderedList") == previous.equals("orderedList");
@@ -58,7 +71,7 @@ final class AdfToMarkdown {
 			case "heading" -> heading(node);
 			case "codeBlock" -> codeBlock(node);
 			case "rule" -> "___";
-			case "blockquote" -> prefix("> ", "> ", blocks(content, depth + 1));
+			case "blockquote" -> prefix("> ", "> ", noAlert(nested(content, depth + 1)));
 			case "panel" -> panel(node, depth);
 			case "expand", "nestedExpand" -> expand(node, depth);
 			case "bulletList", "decisionList" -> items(content, alternate ? "* " : "- ", -1, depth);
@@ -115,7 +128,7 @@ final class AdfToMarkdown {
 	}
 
 	private String panel(JsonNode node, int depth) {
-		String body = blocks(AdfNodes.content(node), depth + 1);
+		String body = noAlert(nested(AdfNodes.content(node), depth + 1));
 		String kind = switch (AdfNodes.attribute(node, "panelType")) {
 			case "note" -> "IMPORTANT";
 			case "tip", "success" -> "TIP";
@@ -124,13 +137,23 @@ final class AdfToMarkdown {
 			default -> "NOTE";
 		};
 		// GitHub recognises an alert only outside of any other block.
-		return prefix("> ", "> ", (depth == 0) ? "[!" + kind + "]\n" + body : body);
+		if (this.nesting > 0) {
+			return prefix("> ", "> ", body);
+		}
+		// A number but 1 does not start a list right behind the line of text.
+		String separator = (!body.isEmpty() && Characters.isDigit(body.charAt(0))) ? "]\n\n" : "]\n";
+		return prefix("> ", "> ", "[!" + kind + separator + body);
+	}
+
+	/** Keeps a quote from being read as an alert, which an escape does not everywhere. */
+	private static String noAlert(String quote) {
+		return quote.startsWith("\\[!") ? "\\[" + Characters.ZERO_WIDTH_SPACE + quote.substring(2) : quote;
 	}
 
 	private String expand(JsonNode node, int depth) {
 		String title = AdfNodes.attribute(node, "title");
-		String summary = title.isEmpty() ? "" : "\n<summary>"
-				+ Characters.clean(title).replace("&", "&amp;").replace("<", "&lt;").replace('\n', ' ') + "</summary>";
+		String summary = title.isEmpty() ? ""
+				: "\n<summary>" + MarkdownEscapes.html(Characters.clean(title)) + "</summary>";
 		return "<details>" + summary + "\n\n" + blocks(AdfNodes.content(node), depth + 1) + "\n\n</details>";
 	}
 
@@ -143,14 +166,14 @@ final class AdfToMarkdown {
 			String text = AdfNodes.type(item).equals("listItem") ? item(item, tight, depth)
 					: AdfNodes.isInline(item) ? inline(AdfText.array(item)) : inline(AdfNodes.content(item));
 			out.append(out.isEmpty() ? "" : tight ? "\n" : "\n\n");
-			out.append(prefix(bullet, " ".repeat(bullet.length()), checkBox(text)));
+			out.append(prefix(bullet, " ".repeat(bullet.length()), text.isEmpty() ? EMPTY_ITEM : checkBox(text)));
 		}
 		return out.toString();
 	}
 
 	private String item(JsonNode item, boolean tight, int depth) {
 		if (!tight) {
-			return blocks(AdfNodes.content(item), depth + 1);
+			return nested(AdfNodes.content(item), depth + 1);
 		}
 		StringBuilder out = new StringBuilder();
 		for (JsonNode child : AdfNodes.content(item)) {
@@ -196,7 +219,7 @@ final class AdfToMarkdown {
 			JsonNode content = AdfNodes.content(item);
 			String text = AdfNodes.type(item).equals("blockTaskItem") ? blocks(content, depth + 1) : inline(content);
 			String box = AdfNodes.attribute(item, "state").equals("DONE") ? "[x] " : "[ ] ";
-			out.append(prefix(marker, "  ", box + text));
+			out.append(prefix(marker, "  ", box + (text.isEmpty() ? "&nbsp;" : text)));
 		}
 		return out.toString();
 	}
@@ -229,7 +252,7 @@ final class AdfToMarkdown {
 		}
 		MarkdownEscapes escapes = new MarkdownEscapes(this.context, false);
 		StringBuilder alt = new StringBuilder("!");
-		escapes.text(AdfNodes.attribute(node, "alt").replace('\n', ' '), true, alt.append('['));
+		escapes.text(AdfNodes.attribute(node, "alt").replace('\n', ' '), true, false, alt.append('['));
 		return alt.append(']').append(escapes.destination(new Link(url, null))).toString();
 	}
 

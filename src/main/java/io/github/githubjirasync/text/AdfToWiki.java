@@ -27,6 +27,8 @@ final class AdfToWiki {
 	static final Map<String, String> PANEL_COLOURS = Map.of("info", "#deebff", "note", "#eae6ff", "success", "#e3fcef",
 			"warning", "#fffae6", "error", "#ffebe6");
 
+	private boolean inPanel;
+
 	String convert(JsonNode document) {
 		return blocks(AdfNodes.content(document), 0);
 	}
@@ -54,20 +56,28 @@ final class AdfToWiki {
 			case "codeBlock" -> codeBlock(node);
 			case "rule" -> "----";
 			case "blockquote" -> "{quote}\n" + blocks(content, depth + 1) + "\n{quote}";
-			case "panel" -> {
-				String colour = PANEL_COLOURS.getOrDefault(AdfNodes.attribute(node, "panelType"), "#deebff");
-				yield "{panel:bgColor=" + colour + "}\n" + blocks(content, depth + 1) + "\n{panel}";
-			}
-			case "expand", "nestedExpand" -> {
-				String title = title(AdfNodes.attribute(node, "title"));
-				String tag = title.isEmpty() ? "{panel}" : "{panel:title=" + title + "}";
-				yield tag + "\n" + blocks(content, depth + 1) + "\n{panel}";
-			}
+			case "panel", "expand", "nestedExpand" -> panel(node, depth);
 			case "bulletList", "orderedList", "taskList", "decisionList" -> list(node, "", depth);
 			case "table" -> table(content);
 			case "mediaSingle", "mediaGroup" -> media(content);
 			default -> other(node, content, depth);
 		};
+	}
+
+	/** A panel; one within another, which wiki markup can't nest, loses its frame. */
+	private String panel(JsonNode node, int depth) {
+		String title = AdfNodes.attribute(node, "title").replace('\n', ' ').strip();
+		if (this.inPanel) {
+			String heading = title.isEmpty() ? ""
+					: WikiInlineWriter.write(AdfText.array(AdfNodes.text(title, Mark.STRONG, null)), "\n") + "\n\n";
+			return heading + blocks(AdfNodes.content(node), depth + 1);
+		}
+		this.inPanel = true;
+		String body = blocks(AdfNodes.content(node), depth + 1);
+		this.inPanel = false;
+		String colour = PANEL_COLOURS.get(AdfNodes.attribute(node, "panelType"));
+		String parameter = !title.isEmpty() ? ":title=" + title(title) : (colour != null) ? ":bgColor=" + colour : "";
+		return "{panel" + parameter + "}\n" + body + "\n{panel}";
 	}
 
 	private String other(JsonNode node, JsonNode content, int depth) {
@@ -83,7 +93,7 @@ final class AdfToWiki {
 	}
 
 	private static String title(String title) {
-		return title.replace('{', '(').replace('}', ')').replace('|', '/').replace('\n', ' ').strip();
+		return title.replace('{', '(').replace('}', ')').replace('|', '/');
 	}
 
 	private static String codeBlock(JsonNode node) {
@@ -135,7 +145,8 @@ final class AdfToWiki {
 			else {
 				String box = type.endsWith("askItem")
 						? (AdfNodes.attribute(item, "state").equals("DONE") ? "[x] " : "[ ] ") : "";
-				lines.add(marker + " " + box + flat(item));
+				String text = flat(item);
+				lines.add(marker + " " + box + (text.isEmpty() ? "&nbsp;" : text));
 			}
 		}
 		return String.join("\n", lines);
@@ -148,6 +159,10 @@ final class AdfToWiki {
 			String type = AdfNodes.type(child);
 			if (AdfNodes.isList(type) && depth < AdfToMarkdown.MAX_DEPTH) {
 				nested.add(list(child, marker, depth + 1));
+				continue;
+			}
+			if (!nested.isEmpty()) {
+				nested.add(flat(child));
 				continue;
 			}
 			String separator = (line.length() == marker.length() + 1) ? ""

@@ -49,7 +49,8 @@ final class AutolinkParser implements InlineContentParser {
 	}
 
 	private static boolean endsAddress(char c) {
-		return c == '\n' || c == '<' || WebAddress.isEnd(c);
+		// Not what may end a link's text or is an escape, so that a link around wins.
+		return c == ']' || c == '\\' || c == '`' || WebAddress.isEnd(c);
 	}
 
 	/** Makes one parser for all texts, since it holds no state. */

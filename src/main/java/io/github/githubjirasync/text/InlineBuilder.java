@@ -68,8 +68,8 @@ final class InlineBuilder {
 
 	private boolean isBlank(int index) {
 		String type = AdfNodes.type(this.nodes.get(index));
-		return type.equals("hardBreak") || (type.equals("text") && this.nodes.get(index).get("text").asText().isBlank()
-				&& !this.nodes.get(index).has("marks"));
+		return type.equals("hardBreak")
+				|| (type.equals("text") && this.nodes.get(index).get("text").asText().isBlank());
 	}
 
 	private void flush() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkdownEscapes {
 
 	/** What would start a block or underline a heading in front of anything else. */
-	private static final String BLOCK_STARTS = "#>+-=|:";
+	private static final String BLOCK_STARTS = "#>+-=|";
 
 	private final ConversionContext context;
 
@@ -24,11 +24,12 @@ final class MarkdownEscapes {
 	 * Appends text.
 	 * @param text the text of one line
 	 * @param linked whether it is the text of a link, in which nothing else is linked
+	 * @param last whether the line ends behind it
 	 * @param out where to append; its last characters say where in a line we are
 	 */
-	void text(String text, boolean linked, StringBuilder out) {
+	void text(String text, boolean linked, boolean last, StringBuilder out) {
 		int i = 0;
-		if (isLineStart(out)) {
+		if (!this.cell && isLineStart(out)) {
 			while (i < text.length() && Characters.isSpace(text.charAt(i))) {
 				i++;
 			}
@@ -36,11 +37,14 @@ final class MarkdownEscapes {
 		}
 		for (; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if (c >= 'a' && c <= 'z' && (c != 'h' || linked)) {
+			if (c >= 'a' && c <= 'z' && c != 'h' && c != 'w') {
 				out.append(c);
 			}
-			else if (!linked && WebAddress.startsAt(text, i)) {
-				i = address(text, i, out) - 1;
+			else if (WebAddress.startsAt(text, i)) {
+				i = (linked ? noAddress(text, i, text.indexOf(':', i), out) : address(text, i, last, out)) - 1;
+			}
+			else if (c == 'w' && text.startsWith("www.", i) && !isInWord(out)) {
+				i = (linked ? noAddress(text, i, i + 3, out) : host(text, i, last, out)) - 1;
 			}
 			else if (!linked && c >= 'A' && c <= 'Z') {
 				i = key(text, i, out) - 1;
@@ -60,7 +64,7 @@ final class MarkdownEscapes {
 			return start;
 		}
 		char c = text.charAt(start);
-		if (BLOCK_STARTS.indexOf(c) >= 0) {
+		if (BLOCK_STARTS.indexOf(c) >= 0 || text.startsWith(":-", start)) {
 			out.append('\\');
 			return start;
 		}
@@ -85,8 +89,9 @@ final class MarkdownEscapes {
 			case '!' -> out.append((i + 1 == text.length()) ? "\\!" : "!");
 			case '|' -> out.append(this.cell ? "\\|" : "|");
 			case '#' -> {
-				boolean heading = i + 1 == text.length();
-				out.append(heading && (out.isEmpty() || out.charAt(out.length() - 1) != '\\') ? "\\#" : "#");
+				// Behind a heading's text it would belong to the heading's markup.
+				boolean closing = !Characters.isWord(next) && (out.isEmpty() || out.charAt(out.length() - 1) != '\\');
+				out.append(closing ? "\\#" : "#");
 				inertBefore(Characters.isDigit(next), out);
 			}
 			case '@' -> {
@@ -95,6 +100,27 @@ final class MarkdownEscapes {
 			}
 			default -> out.append(c);
 		}
+	}
+
+	/**
+	 * Text inside of an HTML element, in which no Markdown but mentions and references
+	 * are read.
+	 * @param text the text
+	 * @return the text on one line
+	 */
+	static String html(String text) {
+		StringBuilder out = new StringBuilder(text.length() + 16);
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			switch (c) {
+				case '&' -> out.append("&amp;");
+				case '<' -> out.append("&lt;");
+				case '\n' -> out.append(' ');
+				case '@', '#' -> out.append(c).append(Characters.ZERO_WIDTH_SPACE);
+				default -> out.append(c);
+			}
+		}
+		return out.toString();
 	}
 
 	private static boolean isInWord(StringBuilder out) {
@@ -111,16 +137,38 @@ final class MarkdownEscapes {
 		}
 	}
 
-	private static int address(String text, int start, StringBuilder out) {
+	private static int address(String text, int start, boolean last, StringBuilder out) {
 		int end = WebAddress.end(text, start, text.length(), "\\`|");
 		String address = text.substring(start, end);
 		if (end <= text.indexOf("://", start) + 3) {
 			out.append('h');
 			return start + 1;
 		}
-		boolean bare = isPlain(address) && (end == text.length() || Characters.isSpace(text.charAt(end)));
-		out.append(bare ? address : "<" + address + ">");
+		out.append((isPlain(address) && isFree(text, end, last)) ? address : "<" + address + ">");
 		return end;
+	}
+
+	/**
+	 * An address without a scheme is left alone or, when it would not end, no address.
+	 */
+	private static int host(String text, int start, boolean last, StringBuilder out) {
+		int end = WebAddress.end(text, start, text.length(), "\\`|");
+		String host = text.substring(start, end);
+		if (host.length() > 4 && isPlain(host) && isFree(text, end, last)) {
+			out.append(host);
+			return end;
+		}
+		return noAddress(text, start, start + 3, out);
+	}
+
+	/** Escapes the character without which there is no address. */
+	private static int noAddress(String text, int start, int escaped, StringBuilder out) {
+		out.append(text, start, escaped).append('\\').append(text.charAt(escaped));
+		return escaped + 1;
+	}
+
+	private static boolean isFree(String text, int end, boolean last) {
+		return (end < text.length()) ? Characters.isSpace(text.charAt(end)) : last;
 	}
 
 	/**

@@ -91,7 +91,7 @@ final class MarkdownHtml {
 		String title = "";
 		String body = behindTag(html, 0);
 		if (summary >= 0 && summaryEnd > summary) {
-			title = plain(behindTag(html.substring(0, summaryEnd), summary));
+			title = MarkdownReferences.unmark(plain(behindTag(html.substring(0, summaryEnd), summary)));
 			body = behindTag(html, summaryEnd);
 		}
 		List<ObjectNode> content = new ArrayList<>(fragment(body));

@@ -1,26 +1,19 @@
 package io.github.githubjirasync.text;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.commonmark.text.Characters;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the inline content of an ADF block as Markdown. Marks are nested properly, and
- * one whose delimiter would not be recognised between its neighbours is written as an
- * HTML tag instead.
+ * Writes the inline content of an ADF block as Markdown.
  */
 final class MarkdownInlineWriter {
 
-	private static final int LINK = 128;
+	private static final char NO_BREAK_SPACE = '\u00A0';
 
-	/** The outermost marks first, when they are equally long. */
-	private static final int[] ORDER = { LINK, Mark.STRONG, Mark.EM, Mark.STRIKE, Mark.UNDERLINE, Mark.SUB, Mark.SUP };
+	private static final char ZERO_WIDTH_SPACE = io.github.githubjirasync.text.Characters.ZERO_WIDTH_SPACE;
 
 	private final ConversionContext context;
 
@@ -28,9 +21,9 @@ final class MarkdownInlineWriter {
 
 	private final MarkdownEscapes escapes;
 
-	private final List<Run> runs;
+	private final MarkdownMarks marks;
 
-	private final List<Token> tokens = new ArrayList<>();
+	private final List<MarkdownMarks.Token> tokens;
 
 	private final StringBuilder out = new StringBuilder();
 
@@ -38,7 +31,8 @@ final class MarkdownInlineWriter {
 		this.context = context;
 		this.lineBreak = lineBreak;
 		this.escapes = new MarkdownEscapes(context, !lineBreak.equals("\n"));
-		this.runs = Run.of(inlines);
+		this.marks = new MarkdownMarks(Run.of(inlines));
+		this.tokens = this.marks.tokens();
 	}
 
 	/**
@@ -49,142 +43,23 @@ final class MarkdownInlineWriter {
 	 * @return the Markdown
 	 */
 	static String write(JsonNode inlines, String lineBreak, ConversionContext context) {
-		MarkdownInlineWriter writer = new MarkdownInlineWriter(inlines, lineBreak, context);
-		writer.nest();
-		writer.chooseTags();
-		return writer.print();
-	}
-
-	private void nest() {
-		Deque<Token> open = new ArrayDeque<>();
-		for (int i = 0; i < this.runs.size(); i++) {
-			Run run = this.runs.get(i);
-			int wanted = marks(run);
-			int kept = 0;
-			while (!openMarksAre(open, wanted, run)) {
-				close(open.pop());
-			}
-			for (Token token : open) {
-				kept |= token.mark;
-			}
-			for (int missing = wanted & ~kept; missing != 0;) {
-				int mark = longest(missing, i);
-				Token token = new Token(mark, false, run);
-				this.tokens.add(token);
-				open.push(token);
-				missing &= ~mark;
-			}
-			this.tokens.add(new Token(0, false, run));
-		}
-		while (!open.isEmpty()) {
-			close(open.pop());
-		}
-	}
-
-	private static int marks(Run run) {
-		return run.marks() | ((run.link() != null) ? LINK : 0);
-	}
-
-	private static boolean openMarksAre(Deque<Token> open, int wanted, Run run) {
-		for (Token token : open) {
-			if ((token.mark & wanted) == 0 || (token.mark == LINK && !Objects.equals(token.run.link(), run.link()))) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private void close(Token opened) {
-		Token close = new Token(opened.mark, true, opened.run);
-		close.partner = opened;
-		opened.partner = close;
-		this.tokens.add(close);
-	}
-
-	private int longest(int missing, int from) {
-		int candidates = missing;
-		Link link = this.runs.get(from).link();
-		for (int i = from + 1; i < this.runs.size(); i++) {
-			Run run = this.runs.get(i);
-			int marks = marks(run);
-			if (!Objects.equals(run.link(), link)) {
-				marks &= ~LINK;
-			}
-			if ((candidates & marks) == 0) {
-				break;
-			}
-			candidates &= marks;
-		}
-		for (int mark : ORDER) {
-			if ((candidates & mark) != 0) {
-				return mark;
-			}
-		}
-		return missing;
-	}
-
-	private void chooseTags() {
-		for (int i = 0; i < this.tokens.size(); i++) {
-			Token token = this.tokens.get(i);
-			if (token.mark == 0 || token.mark == LINK || token.partner == null) {
-				continue;
-			}
-			int before = edge(i - 1, false);
-			int after = edge(i + 1, true);
-			boolean works = token.closing ? flanks(token.mark, after, before) : flanks(token.mark, before, after);
-			token.tag |= !works;
-			token.partner.tag |= !works;
-		}
-	}
-
-	/**
-	 * Whether a delimiter opens, or seen from behind, closes.
-	 * @param mark the mark
-	 * @param outside the code point outside of the marked text
-	 * @param inside the code point inside
-	 * @return true when Markdown recognises it
-	 */
-	private static boolean flanks(int mark, int outside, int inside) {
-		boolean outsideFree = Characters.isWhitespaceCodePoint(outside) || Characters.isPunctuationCodePoint(outside);
-		if (Characters.isWhitespaceCodePoint(inside)) {
-			return false;
-		}
-		return outsideFree || (mark != Mark.EM && !Characters.isPunctuationCodePoint(inside));
-	}
-
-	private int edge(int index, boolean first) {
-		if (index < 0 || index >= this.tokens.size()) {
-			return '\n';
-		}
-		Token token = this.tokens.get(index);
-		if (token.mark != 0) {
-			return '*';
-		}
-		return switch (token.run.kind()) {
-			case BREAK -> '\n';
-			case CODE -> '`';
-			case MENTION -> first ? '@' : 'a';
-			case TEXT -> {
-				String text = token.run.text();
-				yield first ? text.codePointAt(0) : text.codePointBefore(text.length());
-			}
-		};
+		return new MarkdownInlineWriter(inlines, lineBreak, context).print();
 	}
 
 	private String print() {
 		for (int i = 0; i < this.tokens.size(); i++) {
-			Token token = this.tokens.get(i);
-			if (token.mark == LINK && !token.closing && isAutolink(i, token.run)) {
+			MarkdownMarks.Token token = this.tokens.get(i);
+			if (token.isLink() && !token.isClosing() && isAutolink(i, token.run())) {
 				i = autolink(i);
 			}
-			else if (token.mark == LINK) {
-				this.out.append(token.closing ? "]" + this.escapes.destination(target(token)) : "[");
+			else if (token.isLink()) {
+				this.out.append(token.isClosing() ? "]" + this.escapes.destination(target(token)) : "[");
 			}
-			else if (token.mark != 0) {
-				this.out.append(token.tag ? tag(token) : delimiter(token.mark));
+			else if (token.isMark()) {
+				this.out.append(token.markup());
 			}
 			else {
-				print(token.run, i);
+				print(token.run(), i);
 			}
 		}
 		int end = this.out.length();
@@ -194,13 +69,13 @@ final class MarkdownInlineWriter {
 		return this.out.substring(0, end);
 	}
 
-	private static Link target(Token token) {
-		return Objects.requireNonNull(token.run.link());
+	private static Link target(MarkdownMarks.Token token) {
+		return Objects.requireNonNull(token.run().link());
 	}
 
 	/** Whether the link that starts here is just its address or an issue's number. */
 	private boolean isAutolink(int index, Run run) {
-		if (index + 2 >= this.tokens.size() || !this.tokens.get(index + 2).closing || run.kind() != Run.Kind.TEXT
+		if (index + 2 >= this.tokens.size() || !this.tokens.get(index + 2).isClosing() || run.kind() != Run.Kind.TEXT
 				|| target(this.tokens.get(index)).title() != null) {
 			return false;
 		}
@@ -222,11 +97,11 @@ final class MarkdownInlineWriter {
 	}
 
 	private int autolink(int index) {
-		String text = this.tokens.get(index).run.text();
+		String text = this.tokens.get(index).run().text();
 		boolean reference = text.startsWith("#");
-		boolean free = Characters.isWhitespaceCodePoint(edge(index - 1, false))
-				&& Characters.isWhitespaceCodePoint(edge(index + 3, true));
-		if (reference && !Character.isLetterOrDigit(edge(index - 1, false))) {
+		boolean free = Characters.isWhitespaceCodePoint(this.marks.edge(index - 1, false))
+				&& Characters.isWhitespaceCodePoint(this.marks.edge(index + 3, true));
+		if (reference && !Character.isLetterOrDigit(this.marks.edge(index - 1, false))) {
 			this.out.append(text);
 		}
 		else if (reference) {
@@ -245,9 +120,10 @@ final class MarkdownInlineWriter {
 		switch (run.kind()) {
 			case BREAK -> lineBreak();
 			case CODE -> this.out.append(this.escapes.codeSpan(run.text()));
-			case MENTION -> mention(run.text());
+			case MENTION -> mention(run.text(), index);
 			case TEXT -> {
-				this.escapes.text(run.text(), run.link() != null, this.out);
+				boolean last = Characters.isWhitespaceCodePoint(this.marks.edge(index + 1, true));
+				this.escapes.text(run.text(), run.link() != null, last, this.out);
 			}
 		}
 	}
@@ -260,58 +136,36 @@ final class MarkdownInlineWriter {
 		this.out.append(emptyLine ? "<br>" : this.lineBreak);
 	}
 
-	private void mention(String idAndName) {
+	/**
+	 * Writes a mention. Where it would run into a word or has more than one, zero-width
+	 * spaces set it apart, so that {@link TextDigest} finds its end.
+	 */
+	private void mention(String idAndName, int index) {
+		if (!isBorder(this.marks.edge(index - 1, false))) {
+			this.out.append(ZERO_WIDTH_SPACE);
+		}
 		int separator = idAndName.indexOf('\0');
 		String login = this.context.gitHubUsers().find(idAndName.substring(0, separator));
+		boolean apart = !isBorder(this.marks.edge(index + 1, true));
 		if (login != null) {
 			this.out.append('@').append(login);
 		}
 		else {
-			this.escapes.text(idAndName.substring(separator + 1), false, this.out);
+			String name = idAndName.substring(separator + 1).strip().replace(' ', NO_BREAK_SPACE);
+			this.escapes.text(name, false, false, this.out);
+			apart |= !name.chars().skip(1).allMatch(MarkdownInlineWriter::isName);
+		}
+		if (apart) {
+			this.out.append(ZERO_WIDTH_SPACE);
 		}
 	}
 
-	private static String delimiter(int mark) {
-		return switch (mark) {
-			case Mark.STRONG -> "**";
-			case Mark.EM -> "_";
-			case Mark.STRIKE -> "~~";
-			default -> "";
-		};
+	private static boolean isBorder(int c) {
+		return Characters.isWhitespaceCodePoint(c) || ".,;:!?()".indexOf(c) >= 0;
 	}
 
-	private static String tag(Token token) {
-		String name = switch (token.mark) {
-			case Mark.STRONG -> "strong";
-			case Mark.EM -> "em";
-			case Mark.STRIKE -> "del";
-			case Mark.UNDERLINE -> "ins";
-			case Mark.SUB -> "sub";
-			default -> "sup";
-		};
-		return (token.closing ? "</" : "<") + name + ">";
-	}
-
-	/** A run, or the place where a mark opens or closes. */
-	private static final class Token {
-
-		private final int mark;
-
-		private final boolean closing;
-
-		private final Run run;
-
-		private @Nullable Token partner;
-
-		private boolean tag;
-
-		Token(int mark, boolean closing, Run run) {
-			this.mark = mark;
-			this.closing = closing;
-			this.run = run;
-			this.tag = mark == Mark.UNDERLINE || mark == Mark.SUB || mark == Mark.SUP;
-		}
-
+	private static boolean isName(int c) {
+		return Character.isLetterOrDigit(c) || c == '-' || c == '_';
 	}
 
 }

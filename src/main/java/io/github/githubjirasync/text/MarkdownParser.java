@@ -5,13 +5,18 @@ import java.util.List;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Document;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /**
  * Parses GitHub Flavored Markdown, bounding what a hostile text could make of it: blocks
  * nest {@value #MAX_NESTING} deep, and a table whose rows would have to be filled up with
- * more than {@value #MAX_TABLE_CELLS} cells stays text.
+ * more than {@value #MAX_TABLE_CELLS} cells stays text. A text whose emphasis nests
+ * deeper than the stack is taken as plain text.
  */
 final class MarkdownParser {
 
@@ -33,12 +38,34 @@ final class MarkdownParser {
 	private static Parser.Builder builder() {
 		return Parser.builder()
 			.extensions(List.of(TablesExtension.create(), StrikethroughExtension.create(), FootnotesExtension.create()))
+			.customInlineContentParserFactory(new UnclosedTagParser.Factory())
 			.maxOpenBlockParsers(MAX_NESTING);
 	}
 
 	static Node parse(String markdown) {
 		String text = boundTables(markdown);
-		return (text.contains("://") || text.contains("www.")) ? LINKING.parse(text) : PLAIN.parse(text);
+		try {
+			return (text.contains("://") || text.contains("www.")) ? LINKING.parse(text) : PLAIN.parse(text);
+		}
+		catch (StackOverflowError ex) {
+			// The library joins the texts inside of emphasis and images recursively, and
+			// has no bound for those as it has for blocks. It leaves no state behind.
+			return plain(text);
+		}
+	}
+
+	/** The text as one paragraph without any markup. */
+	private static Node plain(String text) {
+		Node paragraph = new Paragraph();
+		text.lines().forEach((line) -> {
+			if (paragraph.getFirstChild() != null) {
+				paragraph.appendChild(new SoftLineBreak());
+			}
+			paragraph.appendChild(new Text(line));
+		});
+		Node document = new Document();
+		document.appendChild(paragraph);
+		return document;
 	}
 
 	/**

@@ -50,7 +50,27 @@ record Run(Kind kind, String text, int marks, @Nullable Link link) {
 		while (!runs.isEmpty() && runs.get(0).isBlank()) {
 			runs.remove(0);
 		}
-		return runs;
+		return bridge(runs);
+	}
+
+	/**
+	 * Gives the blank between two runs the marks that they share, so that a mark need not
+	 * close for it.
+	 */
+	private static List<Run> bridge(List<Run> runs) {
+		List<Run> bridged = new ArrayList<>(runs.size());
+		for (int i = 0; i < runs.size(); i++) {
+			Run run = runs.get(i);
+			if (run.kind == Kind.TEXT && run.marks == 0 && run.link == null && i > 0 && i + 1 < runs.size()
+					&& run.text.isBlank()) {
+				Run before = runs.get(i - 1);
+				Run after = runs.get(i + 1);
+				Link link = Objects.equals(before.link, after.link) ? before.link : null;
+				run = new Run(Kind.TEXT, run.text, before.marks & after.marks, link);
+			}
+			append(run, bridged);
+		}
+		return bridged;
 	}
 
 	private boolean isBlank() {
@@ -121,7 +141,8 @@ record Run(Kind kind, String text, int marks, @Nullable Link link) {
 			return;
 		}
 		Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-		if (last != null && last.kind == run.kind && last.marks == run.marks && Objects.equals(last.link, run.link)) {
+		if (last != null && run.kind != Kind.BREAK && run.kind != Kind.MENTION && last.kind == run.kind
+				&& last.marks == run.marks && Objects.equals(last.link, run.link)) {
 			runs.set(runs.size() - 1, new Run(run.kind, last.text + run.text, run.marks, run.link));
 		}
 		else {

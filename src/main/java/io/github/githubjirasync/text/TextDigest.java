@@ -15,6 +15,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public final class TextDigest {
 
+	private static final int MAX_NAME = 100;
+
+	private final StringBuilder skeleton = new StringBuilder();
+
+	private final StringBuilder block = new StringBuilder();
+
+	private boolean verbatim;
+
 	private TextDigest() {
 	}
 
@@ -51,46 +59,62 @@ public final class TextDigest {
 	 * @return the text that the digest is taken of
 	 */
 	static String skeleton(JsonNode adf) {
-		StringBuilder skeleton = new StringBuilder();
-		AdfText.walk(adf, (node) -> {
-			switch (AdfNodes.type(node)) {
-				case "mention", "hardBreak", "rule" -> {
-					// Shown differently by each side, or not at all.
-				}
-				case "taskItem", "blockTaskItem" ->
-					skeleton.append(Tasks.symbol(AdfNodes.attribute(node, "state").equals("DONE")).charAt(0));
-				case "expand", "nestedExpand" -> append(AdfNodes.attribute(node, "title"), skeleton);
-				default -> {
-					if (AdfNodes.content(node).isEmpty()) {
-						append(InlineText.of(node), skeleton);
-					}
-				}
-			}
-		});
-		return skeleton.toString();
+		TextDigest digest = new TextDigest();
+		AdfText.walk(adf, digest::add);
+		digest.endBlock();
+		return digest.skeleton.toString();
 	}
 
-	private static void append(String text, StringBuilder skeleton) {
+	private void add(JsonNode node) {
+		String type = AdfNodes.type(node);
+		if (!AdfNodes.isInline(node)) {
+			endBlock();
+			this.verbatim = type.equals("codeBlock");
+		}
+		switch (type) {
+			case "mention", "hardBreak" -> this.block.append(' ');
+			case "taskItem", "blockTaskItem" ->
+				this.block.append(Tasks.symbol(AdfNodes.attribute(node, "state").equals("DONE")));
+			case "expand", "nestedExpand" -> this.block.append(AdfNodes.attribute(node, "title"));
+			default -> {
+				if (AdfNodes.content(node).isEmpty()) {
+					this.block.append(InlineText.of(node));
+				}
+			}
+		}
+	}
+
+	private void endBlock() {
+		String text = this.block.toString();
+		this.block.setLength(0);
 		int i = 0;
 		while (i < text.length()) {
 			int codePoint = text.codePointAt(i);
-			int length = Character.charCount(codePoint);
-			if (codePoint == '@' && (i == 0 || !Characters.isAlphanumeric(text.charAt(i - 1)))) {
+			if (codePoint == '@' && !this.verbatim && (i == 0 || !Characters.isAlphanumeric(text.charAt(i - 1)))) {
 				i = mentionEnd(text, i);
 				continue;
 			}
 			if (!Character.isWhitespace(codePoint) && !Character.isSpaceChar(codePoint)
 					&& !Character.isIdentifierIgnorable(codePoint) && codePoint != '\uFFFD') {
-				skeleton.appendCodePoint(codePoint);
+				this.skeleton.appendCodePoint(codePoint);
 			}
-			i += length;
+			i += Character.charCount(codePoint);
 		}
 	}
 
 	private static int mentionEnd(String text, int at) {
 		int end = at + 1;
+		while (end < text.length() && end - at < MAX_NAME && text.charAt(end) > ' ' && text.charAt(end) != '@'
+				&& (end == at + 1 || text.charAt(end) != Characters.ZERO_WIDTH_SPACE)) {
+			end++;
+		}
+		if (end < text.length() && text.charAt(end) == Characters.ZERO_WIDTH_SPACE
+				&& (end + 1 == text.length() || text.charAt(end + 1) != '@')) {
+			return end;
+		}
+		end = at + 1;
 		while (end < text.length() && (Characters.isWord(text.charAt(end)) || text.charAt(end) == '-'
-				|| text.charAt(end) == Characters.ZERO_WIDTH_SPACE)) {
+				|| (end == at + 1 && text.charAt(end) == Characters.ZERO_WIDTH_SPACE))) {
 			end++;
 		}
 		return end;

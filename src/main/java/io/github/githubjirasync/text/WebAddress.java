@@ -3,6 +3,9 @@ package io.github.githubjirasync.text;
 /** Where a web address in running text ends. */
 final class WebAddress {
 
+	/** What is longer is no address of any site, and not looked through. */
+	private static final int MAX_LENGTH = 2048;
+
 	private WebAddress() {
 	}
 
@@ -68,7 +71,8 @@ final class WebAddress {
 	 */
 	static int end(String text, int start, int limit, String stops) {
 		int end = start;
-		while (end < limit && !isEnd(text.charAt(end)) && stops.indexOf(text.charAt(end)) < 0) {
+		int longest = Math.min(limit, start + MAX_LENGTH);
+		while (end < longest && !isEnd(text.charAt(end)) && stops.indexOf(text.charAt(end)) < 0) {
 			end++;
 		}
 		return start + trimmedLength(text.substring(start, end));

@@ -30,8 +30,9 @@ final class WikiEscapes {
 			char c = text.charAt(i);
 			if (c == 'h' && addresses && WebAddress.startsAt(text, i)) {
 				int end = WebAddress.end(text, i, text.length(), "|[]{}\\");
-				out.append(text, i, Math.max(end, i + 1));
-				i = Math.max(end, i + 1) - 1;
+				boolean address = end > text.indexOf("://", i) + 3;
+				out.append(address ? "[" + text.substring(i, end) + "]" : "h");
+				i = address ? end - 1 : i;
 			}
 			else {
 				escaped(c, text, i, out);
@@ -61,8 +62,11 @@ final class WikiEscapes {
 		char before = (i > 0) ? text.charAt(i - 1) : ' ';
 		char after = (i + 1 < text.length()) ? text.charAt(i + 1) : ' ';
 		switch (c) {
-			case '\\' -> out.append(
-					(i + 1 < text.length() && (Characters.isAlphanumeric(after) || after == ' ')) ? "\\" : BACKSLASH);
+			case '\\' -> {
+				boolean harmless = i + 1 < text.length() && (Characters.isAlphanumeric(after) || after == ' ')
+						&& !WebAddress.startsAt(text, i + 1);
+				out.append(harmless ? "\\" : BACKSLASH);
+			}
 			case '{', '}', '[', ']', '|' -> out.append('\\').append(c);
 			case '!' -> out.append((after == ' ' && i + 1 < text.length()) ? "!" : "\\!");
 			case '*', '_', '+', '^', '~', '-' -> {
@@ -102,6 +106,37 @@ final class WikiEscapes {
 			}
 		}
 		return out.toString();
+	}
+
+	/**
+	 * Whether Jira makes a link of an address in brackets.
+	 * @param href the address
+	 * @return true for addresses with a scheme or from a site's root, and for anchors
+	 */
+	static boolean isTarget(String href) {
+		if (href.length() < 2 || href.indexOf(' ') >= 0) {
+			return false;
+		}
+		return href.charAt(0) == '/' || href.charAt(0) == '#' || href.indexOf("://") > 0
+				|| href.regionMatches(true, 0, "mailto:", 0, 7);
+	}
+
+	/**
+	 * Takes the escapes out of text in a fixed-width font.
+	 * @param code the text as written
+	 * @return the text as shown
+	 */
+	static String unescape(String code) {
+		if (code.indexOf('\\') < 0) {
+			return Entities.decode(code);
+		}
+		StringBuilder plain = new StringBuilder(code.length());
+		for (int i = 0; i < code.length(); i++) {
+			char c = code.charAt(i);
+			boolean escape = c == '\\' && i + 1 < code.length() && "{}[]*_-+^~?!|\\&".indexOf(code.charAt(i + 1)) >= 0;
+			plain.append(escape ? code.charAt(++i) : c);
+		}
+		return Entities.decode(plain.toString());
 	}
 
 }

@@ -62,8 +62,8 @@ final class WikiInlineWriter {
 
 	private void linked(Run run, int index) {
 		Link link = run.link();
-		if (link == null) {
-			marked(run, isFree(index));
+		if (link == null || !WikiEscapes.isTarget(WikiEscapes.address(link.href()))) {
+			marked(run, isFree(index), false);
 			return;
 		}
 		String href = WikiEscapes.address(link.href());
@@ -72,7 +72,7 @@ final class WikiInlineWriter {
 			return;
 		}
 		this.out.append('[');
-		marked(run, true);
+		marked(run, !isMarkup(run.text().charAt(0)) && !isMarkup(run.text().charAt(run.text().length() - 1)), true);
 		this.out.append('|').append(href);
 		if (link.title() != null) {
 			this.out.append('|')
@@ -83,6 +83,10 @@ final class WikiInlineWriter {
 
 	/** Whether marks around the run stand at the borders of words. */
 	private boolean isFree(int index) {
+		String text = this.runs.get(index).text();
+		if (isMarkup(text.charAt(0)) || isMarkup(text.charAt(text.length() - 1))) {
+			return false;
+		}
 		boolean before = this.out.isEmpty() || " \n(".indexOf(this.out.charAt(this.out.length() - 1)) >= 0;
 		if (!before || index + 1 == this.runs.size()) {
 			return before;
@@ -92,9 +96,13 @@ final class WikiInlineWriter {
 				&& next.link() == null && " .,;:)".indexOf(next.text().charAt(0)) >= 0);
 	}
 
-	private void marked(Run run, boolean free) {
+	private static boolean isMarkup(char c) {
+		return !Characters.isAlphanumeric(c) && ".,;:()\"'".indexOf(c) < 0;
+	}
+
+	private void marked(Run run, boolean free, boolean linked) {
 		boolean code = run.kind() == Run.Kind.CODE;
-		int marks = code ? 0 : run.marks();
+		int marks = (code || run.text().isBlank()) ? 0 : run.marks();
 		StringBuilder closing = new StringBuilder();
 		for (int i = 0; i < MARKS.length; i++) {
 			if ((marks & MARKS[i]) != 0) {
@@ -104,7 +112,7 @@ final class WikiInlineWriter {
 			}
 		}
 		this.out.append(code ? "{{" : "");
-		WikiEscapes.text(run.text(), run.link() == null && !code && marks == 0, this.out);
+		WikiEscapes.text(run.text(), !linked && !code && marks == 0, this.out);
 		this.out.append(code ? "}}" : "").append(closing);
 	}
 

@@ -18,6 +18,10 @@ final class WikiInlines {
 	private static final int[] MARK_OF = { Mark.STRONG, Mark.EM, Mark.STRIKE, Mark.UNDERLINE, Mark.SUP, Mark.SUB,
 			Mark.EM };
 
+	private static final int MAX_MACRO = 60;
+
+	private static final int MAX_LINK = 2048;
+
 	private final String text;
 
 	private final InlineBuilder out = new InlineBuilder();
@@ -25,8 +29,15 @@ final class WikiInlines {
 	/** Per mark, the end of the line on which no closing mark is left. */
 	private final int[] noClosing = new int[MARKS.length() * 2 + 2];
 
+	private final int lastBracket;
+
+	private int lineStart;
+
+	private int lineEnd = -1;
+
 	private WikiInlines(String text) {
 		this.text = text;
+		this.lastBracket = text.lastIndexOf(']');
 		Arrays.fill(this.noClosing, -1);
 	}
 
@@ -34,20 +45,6 @@ final class WikiInlines {
 		WikiInlines inlines = new WikiInlines(text.strip());
 		inlines.parse(0, inlines.text.length(), 0, null);
 		return inlines.out.build();
-	}
-
-	/**
-	 * The web image that is all of a block.
-	 * @param text the text of the block
-	 * @return the image as a block, or null when there is anything else
-	 */
-	static @Nullable ObjectNode image(String text) {
-		int end = text.length() - 1;
-		if (end < 8 || text.charAt(0) != '!' || text.indexOf('!', 1) != end) {
-			return null;
-		}
-		String url = source(text.substring(1, end));
-		return (Link.isWeb(url) && url.indexOf(' ') < 0) ? AdfNodes.image(url, imageAlt(text.substring(1, end))) : null;
 	}
 
 	private void parse(int start, int end, int marks, @Nullable Link link) {
@@ -132,7 +129,7 @@ final class WikiInlines {
 			int close = closing("}}", i + 2, end, MARKS.length() * 2);
 			if (close > i + 2) {
 				plain(done, i, marks, link);
-				this.out.text(unescape(this.text.substring(i + 2, close)), marks | Mark.CODE, link);
+				this.out.text(WikiEscapes.unescape(this.text.substring(i + 2, close)), marks | Mark.CODE, link);
 				return close + 2;
 			}
 			return i;
@@ -148,8 +145,8 @@ final class WikiInlines {
 			return i;
 		}
 		if (this.text.startsWith("{color", i) || this.text.startsWith("{anchor:", i)) {
-			int close = this.text.indexOf('}', i);
-			if (close > 0 && close < end && close - i < 60) {
+			int close = this.text.substring(i, Math.min(end, i + MAX_MACRO)).indexOf('}') + i;
+			if (close > i) {
 				plain(done, i, marks, link);
 				return close + 1;
 			}
@@ -157,9 +154,14 @@ final class WikiInlines {
 		return i;
 	}
 
+	/** The end of a line, remembered, since each mark of the line asks for it. */
 	private int lineEnd(int from, int end) {
-		int eol = this.text.indexOf('\n', from);
-		return (eol < 0 || eol > end) ? end : eol;
+		if (from < this.lineStart || from > this.lineEnd) {
+			int eol = this.text.indexOf('\n', from);
+			this.lineStart = from;
+			this.lineEnd = (eol < 0) ? this.text.length() : eol;
+		}
+		return Math.min(this.lineEnd, end);
 	}
 
 	private int closing(String close, int from, int end, int memo) {
@@ -229,8 +231,15 @@ final class WikiInlines {
 	}
 
 	private int link(int i, int end, int marks, int done) {
-		int close = closing("]", i + 1, end, MARKS.length() * 2 + 1);
+		if (i > this.lastBracket) {
+			return i;
+		}
+		int memo = MARKS.length() * 2 + 1;
+		int reach = Math.min(end, i + MAX_LINK);
+		int close = closing("]", i + 1, reach, memo);
 		if (close < 0) {
+			// Out of this one's reach is not out of the next one's.
+			this.noClosing[memo] = (reach < end) ? i : this.noClosing[memo];
 			return i;
 		}
 		if (this.text.charAt(i + 1) == '~') {
@@ -251,7 +260,7 @@ final class WikiInlines {
 		String rest = (bar < close) ? this.text.substring(bar + 1, close) : this.text.substring(i + 1, close);
 		int tooltip = rest.indexOf('|');
 		String href = ((tooltip < 0) ? rest : rest.substring(0, tooltip)).strip();
-		if (!isTarget(href)) {
+		if (!WikiEscapes.isTarget(href)) {
 			return i;
 		}
 		plain(done, i, marks, null);
@@ -265,13 +274,6 @@ final class WikiInlines {
 		return close + 1;
 	}
 
-	private static boolean isTarget(String href) {
-		return !href.isEmpty() && href.indexOf(' ') < 0
-				&& (Link.isWeb(href) || href.startsWith("mailto:") || href.startsWith("ftp://")
-						|| href.startsWith("file:") || href.startsWith("//")
-						|| (href.length() > 1 && (href.charAt(0) == '/' || href.charAt(0) == '#')));
-	}
-
 	private int inlineImage(int i, int end, int marks, @Nullable Link link, int done) {
 		boolean opens = i + 1 < end && this.text.charAt(i + 1) > ' ' && this.text.charAt(i + 1) != '!'
 				&& (i == 0 || !Characters.isAlphanumeric(this.text.charAt(i - 1)));
@@ -280,46 +282,13 @@ final class WikiInlines {
 			return i;
 		}
 		String image = this.text.substring(i + 1, close);
-		String source = source(image);
-		boolean web = Link.isWeb(source);
-		if (source.indexOf(' ') >= 0 || source.indexOf('.') <= 0 || source.endsWith(".")) {
+		if (!WikiImages.isImage(image)) {
 			return i;
 		}
 		plain(done, i, marks, link);
-		String alt = imageAlt(image);
-		if (web) {
-			this.out.text(alt.isEmpty() ? "image" : alt, marks, (link != null) ? link : new Link(source, null));
-		}
-		else {
-			this.out.text(InlineText.FILE + " " + source, marks, link);
-		}
+		Link target = (link != null) ? link : WikiImages.link(image);
+		this.out.text(WikiImages.text(image), marks, target);
 		return close + 1;
-	}
-
-	private static String source(String image) {
-		int options = image.indexOf('|');
-		return (options < 0) ? image : image.substring(0, options);
-	}
-
-	private static String imageAlt(String image) {
-		int alt = image.indexOf("alt=");
-		if (alt < 0 || image.charAt(alt - 1) != '|' && image.charAt(alt - 1) != ',' && image.charAt(alt - 1) != ' ') {
-			return "";
-		}
-		return Entities.decode(image.substring(alt + 4).replace("\"", "").strip());
-	}
-
-	private static String unescape(String code) {
-		if (code.indexOf('\\') < 0) {
-			return Entities.decode(code);
-		}
-		StringBuilder plain = new StringBuilder(code.length());
-		for (int i = 0; i < code.length(); i++) {
-			char c = code.charAt(i);
-			boolean escape = c == '\\' && i + 1 < code.length() && "{}[]*_-+^~?!|\\&".indexOf(code.charAt(i + 1)) >= 0;
-			plain.append(escape ? code.charAt(++i) : c);
-		}
-		return Entities.decode(plain.toString());
 	}
 
 }

@@ -63,11 +63,13 @@ final class WikiTables {
 
 	private static ObjectNode row(String row) {
 		List<ObjectNode> cells = new ArrayList<>();
+		int lastBracket = row.lastIndexOf(']');
+		int lastMono = row.lastIndexOf("}}");
 		int i = 0;
 		while (i < row.length() && row.charAt(i) == '|') {
 			boolean header = row.startsWith("||", i);
 			int start = i + (header ? 2 : 1);
-			int end = cellEnd(row, start);
+			int end = cellEnd(row, start, lastBracket, lastMono);
 			if (end == row.length() && row.substring(start).isBlank()) {
 				break;
 			}
@@ -77,22 +79,22 @@ final class WikiTables {
 		return AdfNodes.node("tableRow", cells);
 	}
 
-	private static int cellEnd(String row, int start) {
-		int brackets = 0;
+	private static int cellEnd(String row, int start, int lastBracket, int lastMono) {
+		boolean bracket = false;
 		boolean mono = false;
 		for (int i = start; i < row.length(); i++) {
 			switch (row.charAt(i)) {
 				case '\\' -> i++;
-				case '[' -> brackets = (row.indexOf(']', i) > 0) ? 1 : brackets;
-				case ']' -> brackets = 0;
+				case '[' -> bracket = i < lastBracket;
+				case ']' -> bracket = false;
 				case '{' -> {
 					if (row.startsWith("{{", i)) {
-						mono = row.indexOf("}}", i) > 0;
+						mono = i < lastMono;
 					}
 				}
 				case '}' -> mono &= !row.startsWith("}}", i);
 				case '|' -> {
-					if (brackets == 0 && !mono) {
+					if (!bracket && !mono) {
 						return i;
 					}
 				}
@@ -105,7 +107,7 @@ final class WikiTables {
 	}
 
 	private static ObjectNode cell(String text, boolean header) {
-		ObjectNode image = WikiInlines.image(text.strip());
+		ObjectNode image = WikiImages.block(text.strip());
 		ObjectNode block = (image != null) ? image : AdfNodes.paragraph(WikiInlines.convert(text));
 		return AdfNodes.node(header ? "tableHeader" : "tableCell", List.of(block));
 	}

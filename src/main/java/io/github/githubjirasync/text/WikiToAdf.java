@@ -78,7 +78,7 @@ final class WikiToAdf {
 		if (!paragraph.isEmpty()) {
 			String text = paragraph.toString();
 			paragraph.setLength(0);
-			ObjectNode image = WikiInlines.image(text.strip());
+			ObjectNode image = WikiImages.block(text.strip());
 			blocks.add((image != null) ? image : AdfNodes.paragraph(WikiInlines.convert(text)));
 		}
 	}
@@ -130,13 +130,11 @@ final class WikiToAdf {
 	}
 
 	private @Nullable WikiMacro macro(int start, int eol, int end) {
-		int i = this.text.indexOf('{', start);
-		while (i >= 0 && i < eol) {
-			WikiMacro macro = WikiMacro.at(this.text, i, eol);
+		for (int i = start; i < eol; i++) {
+			WikiMacro macro = (this.text.charAt(i) == '{') ? WikiMacro.at(this.text, i, eol) : null;
 			if (macro != null && closing(macro, end) >= 0) {
 				return macro;
 			}
-			i = this.text.indexOf('{', i + 1);
 		}
 		return null;
 	}

@@ -9,12 +9,17 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.github.githubjirasync.testing.Cases;
+import org.jspecify.annotations.Nullable;
 
 /** Atlassian's own schema of ADF documents. */
 final class AdfSchema {
+
+	/** Compiling the schema is slow, so all tests share it. */
+	private static @Nullable AdfSchema loaded;
 
 	private final JsonSchema schema;
 
@@ -22,9 +27,16 @@ final class AdfSchema {
 		this.schema = schema;
 	}
 
-	static AdfSchema load() {
+	static synchronized AdfSchema load() {
+		AdfSchema schema = (loaded != null) ? loaded : compile();
+		loaded = schema;
+		return schema;
+	}
+
+	private static AdfSchema compile() {
 		try (InputStream in = Files.newInputStream(Cases.dir().resolve("adf/full.json"))) {
-			return new AdfSchema(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in));
+			return new AdfSchema(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+				.getSchema(in, SchemaValidatorsConfig.builder().preloadJsonSchema(false).build()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -14,7 +14,7 @@ final class VisibleText {
 
 	private static final Pattern IMAGE = Pattern.compile("<img [^>]*?alt=\"([^\"]*)\"[^>]*>");
 
-	private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>|<[!?][^>]*>");
+	private static final Pattern TAG = Pattern.compile("</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|<[!?][^>]*>");
 
 	private VisibleText() {
 	}
