@@ -43,11 +43,10 @@ final class ConfigurationPage {
 		SPRING.put("spring.datasource.hikari.maximum-pool-size",
 				"The most connections to the database, by default 10. Each running job needs one at times.");
 		SPRING.put("spring.datasource.hikari.connection-timeout",
-				"The longest wait for a connection in milliseconds, by default 30000.");
-		SPRING.put("spring.data.redis.url", "");
+				"The longest wait for a connection to the database, in milliseconds.");
 		SPRING.put("spring.data.redis.timeout",
-				"The longest wait for an answer, by default 60 s. Set it to `2s`: senders of webhooks do not wait longer "
-						+ "than 10 s, and get their 503 only after it.");
+				"The longest wait for an answer of Redis. A delivery that finds Redis away gets its 503 after it, and "
+						+ "senders wait for 10 s at most.");
 		SPRING.put("spring.data.redis.cluster.nodes", "");
 		SPRING.put("server.port", "");
 		SPRING.put("management.server.port", "The port of health and metrics, which need no login.");
