@@ -48,10 +48,11 @@ public interface JobQueue {
 
 	/**
 	 * Gives jobs back untried: they wait again at their old place and no attempt is used
-	 * up.
-	 * @param leases the leases that end
+	 * up. The worker is no longer taken for idle.
+	 * @param worker the name of the worker that held them
+	 * @param leases the leases that end, perhaps none
 	 */
-	void giveBack(Collection<Lease> leases);
+	void giveBack(String worker, Collection<Lease> leases);
 
 	/**
 	 * Extends leases to their full time from now, and shows that an instance lives. Live
@@ -76,18 +77,22 @@ public interface JobQueue {
 	int promote();
 
 	/**
-	 * Forgets completed jobs that are older than they are kept.
+	 * Forgets completed jobs that are older or more than are kept, oldest first, some at
+	 * a time.
 	 * @return how many jobs were forgotten
 	 */
 	int trim();
 
 	/**
-	 * Registers a listener for jobs that come while workers are idle. It is a hint only:
-	 * it may be called without need, and a call may be lost, so a worker also asks by
-	 * itself.
+	 * Registers a worker's listener for jobs that come while it is idle, that is, after
+	 * an exchange gave it less than it asked for. A call may come without need, and one
+	 * may be lost, so a worker also asks by itself; a lease that was lost on its way is
+	 * recovered like any other.
+	 * @param worker the name that it exchanges with
 	 * @param listener called on a thread that must not be blocked
+	 * @return ends the registration
 	 */
-	void onWork(Runnable listener);
+	AutoCloseable listen(String worker, WorkListener listener);
 
 	/**
 	 * Counts the jobs.

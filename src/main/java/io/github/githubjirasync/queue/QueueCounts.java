@@ -14,4 +14,19 @@ import java.time.Duration;
  * if none waits
  */
 public record QueueCounts(long waiting, long delayed, long active, long completed, long dead, Duration oldestWaiting) {
+
+	/** No jobs. */
+	public static final QueueCounts NONE = new QueueCounts(0, 0, 0, 0, 0, Duration.ZERO);
+
+	/**
+	 * The jobs of both.
+	 * @param other others
+	 * @return the sums, and the greater age
+	 */
+	public QueueCounts plus(QueueCounts other) {
+		return new QueueCounts(this.waiting + other.waiting, this.delayed + other.delayed, this.active + other.active,
+				this.completed + other.completed, this.dead + other.dead,
+				(this.oldestWaiting.compareTo(other.oldestWaiting) > 0) ? this.oldestWaiting : other.oldestWaiting);
+	}
+
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.github.githubjirasync.queue.Exchange;
@@ -58,6 +60,14 @@ final class WorkerPool implements SmartLifecycle {
 
 	private final SupervisedLoop exchange;
 
+	/**
+	 * Redis may hand out a job while an exchange is on its way, so more may be leased
+	 * than run.
+	 */
+	private final Semaphore slots;
+
+	private @Nullable AutoCloseable listening;
+
 	private volatile boolean draining;
 
 	private volatile boolean started;
@@ -69,6 +79,7 @@ final class WorkerPool implements SmartLifecycle {
 		this.properties = properties;
 		this.instance = instance;
 		this.threads = threads;
+		this.slots = new Semaphore(properties.concurrency());
 		this.exchange = loop("worker-exchange", this::exchange);
 		loop("worker-heartbeat", this::heartbeat);
 		loop("worker-recover", () -> sweep(queue.recover()));
@@ -85,9 +96,16 @@ final class WorkerPool implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.started = true;
-		this.queue.onWork(this.exchange::call);
+		this.listening = this.queue.listen(this.instance, this::onWork);
 		this.loops.forEach(SupervisedLoop::start);
 		logger.info("{} runs up to {} jobs at once", this.instance, this.properties.concurrency());
+	}
+
+	private void onWork(List<Lease> leases) {
+		leases.forEach(this::launch);
+		if (leases.isEmpty()) {
+			this.exchange.call();
+		}
 	}
 
 	private Duration exchange() {
@@ -95,7 +113,7 @@ final class WorkerPool implements SmartLifecycle {
 		for (Settlement next = this.ended.poll(); next != null; next = this.ended.poll()) {
 			settlements.add(next);
 		}
-		int free = this.draining ? 0 : this.properties.concurrency() - this.running.size();
+		int free = this.draining ? 0 : Math.max(0, this.properties.concurrency() - this.running.size());
 		if (free == 0 && settlements.isEmpty()) {
 			return this.properties.sweepInterval();
 		}
@@ -120,20 +138,35 @@ final class WorkerPool implements SmartLifecycle {
 	private void launch(Lease lease) {
 		Running job = new Running();
 		this.running.put(lease, job);
-		this.threads.execute(() -> {
-			job.thread = Thread.currentThread();
+		try {
+			this.threads.execute(() -> attempt(lease, job));
+		}
+		catch (RejectedExecutionException ex) {
+			// It came while the pool shuts down.
+			this.running.remove(lease);
+			this.interrupted.add(lease);
+		}
+	}
+
+	private void attempt(Lease lease, Running job) {
+		try {
+			this.slots.acquire();
 			try {
+				job.thread = Thread.currentThread();
 				this.ended.add(new Settlement(lease, this.runner.run(lease.job())));
-			}
-			catch (InterruptedException ex) {
-				this.interrupted.add(lease);
 			}
 			finally {
 				job.thread = null;
-				this.running.remove(lease);
-				this.exchange.call();
+				this.slots.release();
 			}
-		});
+		}
+		catch (InterruptedException ex) {
+			this.interrupted.add(lease);
+		}
+		finally {
+			this.running.remove(lease);
+			this.exchange.call();
+		}
 	}
 
 	private Duration heartbeat() {
@@ -157,6 +190,7 @@ final class WorkerPool implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.draining = true;
+		stopListening();
 		long deadline = System.nanoTime() + this.properties.shutdownGrace().toNanos();
 		this.threads.shutdown();
 		boolean finished = await(deadline - System.nanoTime());
@@ -171,6 +205,20 @@ final class WorkerPool implements SmartLifecycle {
 		this.started = false;
 	}
 
+	private void stopListening() {
+		AutoCloseable registration = this.listening;
+		if (registration == null) {
+			return;
+		}
+		try {
+			this.queue.giveBack(this.instance, List.of());
+			registration.close();
+		}
+		catch (Exception ex) {
+			logger.warn("Redis was not told that {} takes no more jobs: {}", this.instance, ex.toString());
+		}
+	}
+
 	/**
 	 * What does not react to its interruption keeps its lease, so that nobody runs it a
 	 * second time meanwhile.
@@ -180,7 +228,7 @@ final class WorkerPool implements SmartLifecycle {
 			if (!this.ended.isEmpty()) {
 				exchange();
 			}
-			this.queue.giveBack(List.copyOf(this.interrupted));
+			this.queue.giveBack(this.instance, List.copyOf(this.interrupted));
 		}
 		catch (QueueUnavailableException ex) {
 			logger.warn("Some leases could not be given back and will be recovered when they expire: {}",

@@ -21,6 +21,7 @@ import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.queue.QueueUnavailableException;
 import io.github.githubjirasync.queue.RetryPolicy;
 import io.github.githubjirasync.queue.Settlement;
+import io.github.githubjirasync.queue.WorkListener;
 
 /**
  * As much of a queue as operators see of it.
@@ -105,7 +106,7 @@ final class InMemoryQueue implements JobQueue, DeadLetters {
 	}
 
 	@Override
-	public void giveBack(Collection<Lease> leases) {
+	public void giveBack(String worker, Collection<Lease> leases) {
 		throw new UnsupportedOperationException();
 	}
 
@@ -130,7 +131,7 @@ final class InMemoryQueue implements JobQueue, DeadLetters {
 	}
 
 	@Override
-	public void onWork(Runnable listener) {
+	public AutoCloseable listen(String worker, WorkListener listener) {
 		throw new UnsupportedOperationException();
 	}
 

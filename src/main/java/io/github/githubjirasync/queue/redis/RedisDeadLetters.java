@@ -1,22 +1,19 @@
 package io.github.githubjirasync.queue.redis;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 import io.github.githubjirasync.queue.DeadLetter;
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.Job;
+import io.github.githubjirasync.queue.JobRecord;
+import io.github.githubjirasync.queue.JobState;
 import io.github.githubjirasync.queue.QueueProperties;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.redis.connection.RedisConnection;
-
-import static io.github.githubjirasync.queue.redis.ScriptRunner.bytes;
 import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
@@ -28,10 +25,17 @@ final class RedisDeadLetters implements DeadLetters {
 
 	private final ScriptRunner scripts;
 
+	private final List<PartitionScripts> partitions;
+
+	private final RedisJobLookup lookup;
+
 	private final QueueProperties properties;
 
-	RedisDeadLetters(ScriptRunner scripts, QueueProperties properties) {
+	RedisDeadLetters(ScriptRunner scripts, List<PartitionScripts> partitions, RedisJobLookup lookup,
+			QueueProperties properties) {
 		this.scripts = scripts;
+		this.partitions = List.copyOf(partitions);
+		this.lookup = lookup;
 		this.properties = properties;
 	}
 
@@ -41,69 +45,44 @@ final class RedisDeadLetters implements DeadLetters {
 			throw new IllegalArgumentException("A page has an offset from 0 and 1 to 500 entries");
 		}
 		List<DeadLetter> found = new ArrayList<>();
-		IntStream.range(0, this.properties.partitions()).mapToObj(Partition::new).forEach((partition) -> {
-			var newest = this.scripts.with((connection) -> Objects
-				.requireNonNull(connection.zSetCommands().zRevRange(partition.key("dead"), 0, offset + limit - 1)));
+		for (PartitionScripts partition : this.partitions) {
+			byte[] key = partition.partition().key("dead");
+			Set<byte[]> newest = this.scripts.with((connection) -> Objects
+				.requireNonNull(connection.zSetCommands().zRevRange(key, 0, offset + limit - 1)));
 			newest.forEach((id) -> find(text(id)).ifPresent(found::add));
-		});
+		}
 		found.sort(Comparator.comparing(DeadLetter::diedAt).reversed());
 		return found.stream().skip(offset).limit(limit).toList();
 	}
 
 	@Override
 	public Optional<DeadLetter> find(String jobId) {
-		return partition(jobId).flatMap((partition) -> this.scripts.with((connection) -> {
-			Double died = connection.zSetCommands().zScore(partition.key("dead"), bytes(jobId));
-			return (died != null) ? Optional.ofNullable(read(connection, partition, jobId, died.longValue()))
-					: Optional.<DeadLetter>empty();
-		}));
+		return this.lookup.find(jobId)
+			.filter((found) -> found.state() == JobState.DEAD)
+			.map((found) -> new DeadLetter(lastAttempt(found), found.since(), found.failures()));
 	}
 
-	private @Nullable DeadLetter read(RedisConnection connection, Partition partition, String jobId, long died) {
-		List<byte[]> fields = Objects.requireNonNull(connection.hashCommands()
-			.hMGet(partition.key("j:" + jobId), bytes("h"), bytes("d"), bytes("a"), bytes("x"), bytes("e")));
-		if (fields.get(0) == null) {
-			return null;
-		}
-		long failed = text(fields.get(2)).isEmpty() ? 0 : Long.parseLong(text(fields.get(2)));
-		Job job = RedisJob.parse(text(fields.get(0)), this.properties.retry())
-			.toJob(jobId, fields.get(1), Math.max(0, failed - 1), text(fields.get(3)));
-		List<DeadLetter.Failure> failures = text(fields.get(4)).lines().map(RedisDeadLetters::failure).toList();
-		return new DeadLetter(job, Instant.ofEpochMilli(died), failures);
-	}
-
-	private static DeadLetter.Failure failure(String line) {
-		String[] parts = line.split(" ", 3);
-		return new DeadLetter.Failure(Integer.parseInt(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[0])),
-				(parts.length > 2) ? parts[2] : "");
+	/** The look-up names the next attempt, which a dead letter does not have. */
+	private static Job lastAttempt(JobRecord found) {
+		Job job = found.job();
+		return new Job(job.id(), job.lane(), job.kind(), job.priority(), job.payload(), job.deliveries(),
+				job.enqueuedAt(), Math.max(1, job.attempt() - 1), job.retry());
 	}
 
 	@Override
 	public boolean replay(String jobId) {
-		return find(jobId).map((dead) -> this.scripts.number(RedisScript.REPLAY,
-				new RedisJobQueue.Arguments(Partition.ofJobId(jobId)).add(jobId)
-					.add(this.properties.offsetMicros(dead.job().priority()))
-					.toArray()) == 1)
+		return find(jobId)
+			.map((dead) -> partition(jobId).replay(jobId, this.properties.offsetMicros(dead.job().priority())))
 			.orElse(false);
 	}
 
 	@Override
 	public boolean discard(String jobId) {
-		return find(jobId).map((dead) -> {
-			RedisJobQueue.Arguments arguments = new RedisJobQueue.Arguments(Partition.ofJobId(jobId)).add(jobId);
-			dead.job().deliveries().forEach(arguments::add);
-			return this.scripts.number(RedisScript.DISCARD, arguments.toArray()) == 1;
-		}).orElse(false);
+		return find(jobId).map((dead) -> partition(jobId).discard(jobId, dead.job().deliveries())).orElse(false);
 	}
 
-	private Optional<Partition> partition(String jobId) {
-		try {
-			return Optional.of(Partition.ofJobId(jobId))
-				.filter((partition) -> partition.index() < this.properties.partitions());
-		}
-		catch (IllegalArgumentException ex) {
-			return Optional.empty();
-		}
+	private PartitionScripts partition(String jobId) {
+		return this.partitions.get(Partition.ofJobId(jobId).index());
 	}
 
 }

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.githubjirasync.queue.Backoff;
+import io.github.githubjirasync.queue.DeadLetter;
 import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobPriority;
+import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.RetryPolicy;
+import org.jspecify.annotations.Nullable;
+
+import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
  * The stored form of a job, one hash:
@@ -33,6 +38,8 @@ import io.github.githubjirasync.queue.RetryPolicy;
 record RedisJob(Header header, RetryPolicy retry) {
 
 	private static final int LINES = 9;
+
+	private static final int VALUES_PER_LEASE = 7;
 
 	/**
 	 * The header's values.
@@ -93,6 +100,37 @@ record RedisJob(Header header, RetryPolicy retry) {
 		}
 		return new Job(id, this.header.lane(), this.header.kind(), this.header.priority(), Payload.decode(payload),
 				deliveries, this.header.enqueuedAt(), (int) failures + 1, this.retry);
+	}
+
+	/**
+	 * Reads leases from a script's answer: seven values each, as the exchange script
+	 * describes them.
+	 */
+	static List<Lease> leases(List<?> answer, int from, RetryPolicy defaults) {
+		List<Lease> leases = new ArrayList<>((answer.size() - from) / VALUES_PER_LEASE);
+		for (int i = from; i < answer.size(); i += VALUES_PER_LEASE) {
+			Job job = parse(text(answer.get(i + 1)), defaults).toJob(text(answer.get(i)), (byte[]) answer.get(i + 2),
+					number(answer.get(i + 4)), text(answer.get(i + 5)));
+			leases.add(new Lease(job, number(answer.get(i + 3))));
+		}
+		return leases;
+	}
+
+	/** Redis answers with a number, or with its digits. */
+	static long number(@Nullable Object value) {
+		if (value instanceof Long number) {
+			return number;
+		}
+		String digits = text(value);
+		return digits.isEmpty() ? 0 : Long.parseLong(digits);
+	}
+
+	static List<DeadLetter.Failure> failures(String lines) {
+		return lines.lines().map((line) -> {
+			String[] parts = line.split(" ", 3);
+			return new DeadLetter.Failure(Integer.parseInt(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[0])),
+					(parts.length > 2) ? parts[2] : "");
+		}).toList();
 	}
 
 }

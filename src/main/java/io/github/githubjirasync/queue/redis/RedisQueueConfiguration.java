@@ -1,13 +1,15 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.QueueProperties;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
 /**
@@ -16,19 +18,41 @@ import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 @Configuration(proxyBeanMethods = false)
 class RedisQueueConfiguration {
 
-	@Bean
-	ScriptRunner queueScripts(RedisConnectionFactory connections) {
-		return new ScriptRunner(connections);
+	private final ScriptRunner scripts;
+
+	private final QueueProperties properties;
+
+	private final List<PartitionScripts> partitions;
+
+	RedisQueueConfiguration(RedisConnectionFactory connections, QueueProperties properties) {
+		this.scripts = new ScriptRunner(connections);
+		this.properties = properties;
+		SettlementCodec settlements = new SettlementCodec(new SecureRandom());
+		this.partitions = IntStream.range(0, properties.partitions())
+			.mapToObj((index) -> new PartitionScripts(new Partition(index), this.scripts, properties, settlements))
+			.toList();
 	}
 
 	@Bean
-	RedisJobQueue jobQueue(ScriptRunner queueScripts, QueueProperties properties) {
-		return new RedisJobQueue(queueScripts, properties, new SettlementCodec(new SecureRandom()));
+	RedisJobQueue jobQueue(RedisConnectionFactory connections, RedisMessageListenerContainer queueCalls) {
+		boolean cluster = connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+		return new RedisJobQueue(this.partitions, this.properties,
+				new WorkCalls(queueCalls, !cluster, this.properties.retry()));
 	}
 
 	@Bean
-	RedisDeadLetters deadLetters(ScriptRunner queueScripts, QueueProperties properties) {
-		return new RedisDeadLetters(queueScripts, properties);
+	RedisJobLookup jobLookup() {
+		return new RedisJobLookup(this.partitions, this.properties.retry());
+	}
+
+	@Bean
+	RedisDeadLetters deadLetters(RedisJobLookup jobLookup) {
+		return new RedisDeadLetters(this.scripts, this.partitions, jobLookup, this.properties);
+	}
+
+	@Bean
+	RedisQueueControl queueControl() {
+		return new RedisQueueControl(this.scripts, this.partitions);
 	}
 
 	@Bean
@@ -37,16 +61,15 @@ class RedisQueueConfiguration {
 	}
 
 	@Bean
-	RedisSafetyHealthIndicator queueHealthIndicator(ScriptRunner queueScripts) {
-		return new RedisSafetyHealthIndicator(queueScripts);
+	RedisSafetyHealthIndicator queueHealthIndicator() {
+		return new RedisSafetyHealthIndicator(this.scripts);
 	}
 
 	@Bean
-	RedisMessageListenerContainer queueWakeListener(RedisConnectionFactory connections, RedisJobQueue jobQueue) {
+	RedisMessageListenerContainer queueCalls(RedisConnectionFactory connections) {
 		RedisMessageListenerContainer container = new RedisMessageListenerContainer();
 		container.setConnectionFactory(connections);
 		container.setTaskExecutor(Runnable::run);
-		container.addMessageListener((message, pattern) -> jobQueue.callListeners(), new ChannelTopic("gjs:wake"));
 		return container;
 	}
 

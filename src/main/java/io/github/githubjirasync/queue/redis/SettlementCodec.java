@@ -22,7 +22,7 @@ final class SettlementCodec {
 		this.random = random;
 	}
 
-	void write(Settlement settlement, RedisJobQueue.Arguments arguments) {
+	void write(Settlement settlement, Arguments arguments) {
 		Lease lease = settlement.lease();
 		JobOutcome outcome = settlement.outcome();
 		if (outcome instanceof JobOutcome.Done done) {
@@ -51,11 +51,11 @@ final class SettlementCodec {
 		}
 	}
 
-	void writeGiveBack(Lease lease, RedisJobQueue.Arguments arguments) {
+	void writeGiveBack(Lease lease, Arguments arguments) {
 		write(lease, 'g', 0, "", arguments);
 	}
 
-	private static void write(Lease lease, char code, long number, String text, RedisJobQueue.Arguments arguments) {
+	private static void write(Lease lease, char code, long number, String text, Arguments arguments) {
 		arguments.add(lease.job().id())
 			.add(lease.token())
 			.add(lease.job().lane())

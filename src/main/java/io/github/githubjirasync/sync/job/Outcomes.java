@@ -3,6 +3,7 @@ package io.github.githubjirasync.sync.job;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.github.githubjirasync.mapping.MappingConflictException;
 import io.github.githubjirasync.mapping.StaleMappingException;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.upstream.UpstreamException;
@@ -35,7 +36,7 @@ final class Outcomes {
 		if (failure instanceof Holding holding) {
 			return new JobOutcome.Snooze(holding.delay(), message(holding), null);
 		}
-		if (failure instanceof UnreadableJobException) {
+		if (failure instanceof UnreadableJobException || failure instanceof MappingConflictException) {
 			return new JobOutcome.Dead(message(failure));
 		}
 		if (failure instanceof StaleMappingException) {

@@ -11,13 +11,14 @@
 -- <root>:lanes      hash  lane -> id of the job that heads it (waiting, delayed or active)
 -- <root>:l:<lane>   list  ids of the jobs behind the head, in order; exists only if there are any
 -- <root>:seen:<d>   string, TTL: delivery id -> id of the job that stands for it
--- <root>:holds      hash  scope -> ms until which its jobs are held back ("*" is the whole queue, NEVER is a pause)
--- <root>:limit      string, TTL: the rate limit's theoretical arrival time in microseconds
--- <root>:idle       string, TTL: set while some worker found nothing to take
 -- <root>:live       zset  instance -> ms of its last sign of life
+-- <root>:meta       hash  limit -> the rate limit's theoretical arrival time in microseconds;
+--                         h:<scope> -> ms until which its jobs are held back ("*" is the whole queue, NEVER is a pause);
+--                         r:<scope> -> the end of a hold whose jobs are just being let go;
+--                         i:<worker> -> how many jobs an idle worker would take
 local root = KEYS[1]
 local WAITING, DELAYED, ACTIVE = root .. ':waiting', root .. ':delayed', root .. ':active'
-local COMPLETED, DEAD, LANES = root .. ':completed', root .. ':dead', root .. ':lanes'
+local COMPLETED, DEAD, LANES, META = root .. ':completed', root .. ':dead', root .. ':lanes', root .. ':meta'
 local BLOCKED, NEVER = 4e15, 9e15
 local call = redis.call
 local clock = call('TIME')
@@ -28,7 +29,8 @@ local function jobKey(id) return root .. ':j:' .. id end
 local function laneKey(lane) return root .. ':l:' .. lane end
 local function int(n) return string.format('%.0f', n) end
 
--- The header's lines: enqueued at (ms), first delivery, lane, scopes (comma separated), thing, version, and what only the client reads.
+-- The header's lines: enqueued at (ms), first delivery, lane, scopes (comma separated), thing, version, and what only the
+-- client reads.
 local function laneOf(header) return string.match(header, '^[^\n]*\n[^\n]*\n([^\n]*)') end
 local function scopesOf(header) return string.match(header, '^[^\n]*\n[^\n]*\n[^\n]*\n([^\n]*)') end
 
@@ -43,17 +45,20 @@ local function releaseLane(lane)
   end
 end
 
--- Puts a job that is in no state at the end of its lane. Returns true if it heads the lane.
+-- Lets a job wait at the end of a lane that another job heads, which inherits the place of the most urgent behind it.
+local function joinLane(id, lane, score)
+  call('RPUSH', laneKey(lane), id)
+  call('ZADD', WAITING, int(score + BLOCKED), id)
+  call('ZADD', WAITING, 'XX', 'LT', int(score), call('HGET', LANES, lane))
+end
+
+-- Puts a job that is in no state at the end of its lane.
 local function enterLane(id, lane, score)
   if call('HSETNX', LANES, lane, id) == 1 then
     call('ZADD', WAITING, int(score), id)
-    return true
+  else
+    joinLane(id, lane, score)
   end
-  call('RPUSH', laneKey(lane), id)
-  call('ZADD', WAITING, int(score + BLOCKED), id)
-  -- The head inherits the place of the most urgent job behind it.
-  call('ZADD', WAITING, 'XX', 'LT', int(score), call('HGET', LANES, lane))
-  return false
 end
 
 -- Adds a line "<ms> <attempt> <cause>" to the job's failures.
@@ -63,7 +68,50 @@ local function addFailure(id, attempt, cause)
   call('HSET', jobKey(id), 'e', before and (before .. '\n' .. line) or line)
 end
 
--- Calls idle workers, if there are any.
+-- What holds, limits and idles now: { holds = {scope -> ms}, held = whether there is any, idle = {worker -> jobs},
+-- arrival = microseconds }. Holds whose time is over are forgotten.
+local function readMeta()
+  local meta, stored = {holds = {}, held = false, idle = {}, arrival = nowUs}, call('HGETALL', META)
+  for i = 1, #stored, 2 do
+    local kind, name = string.sub(stored[i], 1, 2), string.sub(stored[i], 3)
+    if kind == 'i:' then
+      meta.idle[name] = tonumber(stored[i + 1])
+    elseif kind == 'h:' then
+      local untilMs = tonumber(stored[i + 1])
+      if untilMs > nowMs then
+        meta.holds[name], meta.held = untilMs, true
+      else
+        call('HDEL', META, stored[i])
+      end
+    elseif stored[i] == 'limit' then
+      meta.arrival = math.max(nowUs, tonumber(stored[i + 1]))
+    end
+  end
+  return meta
+end
+
+-- Until when a job is held back, by its scopes; nil if it is not.
+local function heldUntil(meta, scopes)
+  local latest
+  for scope in string.gmatch(scopes, '[^,]+') do
+    local untilMs = meta.holds[scope]
+    if untilMs and (not latest or untilMs > latest) then latest = untilMs end
+  end
+  return latest
+end
+
+-- The rate limit is a token bucket kept as one number: the time at which it would be full again.
+local function tokens(meta, spacingUs, burst)
+  if spacingUs == 0 then return 1e9 end
+  return math.floor((nowUs + burst * spacingUs - meta.arrival) / spacingUs)
+end
+
+-- Calls the idle workers, if there are any: they ask for work at once.
 local function wake()
-  if call('DEL', root .. ':idle') == 1 then call('PUBLISH', 'gjs:wake', root) end
+  local forgotten = {}
+  for worker, _ in pairs(readMeta().idle) do forgotten[#forgotten + 1] = 'i:' .. worker end
+  if #forgotten > 0 then
+    call('HDEL', META, unpack(forgotten))
+    call('PUBLISH', 'gjs:wake', root)
+  end
 end

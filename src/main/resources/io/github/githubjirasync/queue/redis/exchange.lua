@@ -7,7 +7,8 @@
 -- ARGV[4]  rate limit: how many jobs may start at once, from 1
 -- ARGV[5]  how many completed jobs to keep
 -- ARGV[6]  longest wait in ms before the worker asks again
--- ARGV[7]  number of settlements
+-- ARGV[7]  name of the worker
+-- ARGV[8]  number of settlements
 -- then for each settlement 6 values: job id, token, lane, code, number, text
 --   c  completed; text is the summary ("" = none)
 --   r  failed, runs again after <number> ms; text is the cause
@@ -31,8 +32,8 @@ local function later(id, due, text)
 end
 
 local function hold(scope, untilMs)
-  local before = tonumber(call('HGET', root .. ':holds', scope) or 0)
-  if untilMs > before then call('HSET', root .. ':holds', scope, int(untilMs)) end
+  local before = tonumber(call('HGET', META, 'h:' .. scope) or 0)
+  if untilMs > before then call('HSET', META, 'h:' .. scope, int(untilMs)) end
 end
 
 local function settle(id, token, lane, code, number, text)
@@ -74,54 +75,44 @@ local function trim()
   call('UNLINK', unpack(doomed))
 end
 
-local letters = {}
-local settlements = tonumber(ARGV[7])
+local letters, worker = {}, 'i:' .. ARGV[7]
+local settlements = tonumber(ARGV[8])
 for s = 1, settlements do
-  local i = 2 + s * 6
+  local i = 3 + s * 6
   letters[s] = settle(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], tonumber(ARGV[i + 4]), ARGV[i + 5])
 end
-if settlements > 0 then trim() end
+-- A busy worker keeps the completed jobs within their bound by itself; a sweep does it for the others.
+if settlements >= 4 then trim() end
 local out = {table.concat(letters), 0, nowMs}
-if want < 1 then return out end
-
--- Delayed jobs that are due come back to their old place.
-local due = call('ZRANGE', DELAYED, '-inf', nowMs, 'BYSCORE', 'LIMIT', 0, want + 16)
-for _, id in ipairs(due) do call('ZADD', WAITING, call('HGET', jobKey(id), 'w'), id) end
-if #due > 0 then call('ZREM', DELAYED, unpack(due)) end
-
--- What is held back now; scopes whose time is over are forgotten.
-local holds, anyHold, stored = {}, false, call('HGETALL', root .. ':holds')
-for i = 1, #stored, 2 do
-  local untilMs = tonumber(stored[i + 1])
-  if untilMs > nowMs then
-    holds[stored[i]] = untilMs
-    anyHold = true
-  else
-    call('HDEL', root .. ':holds', stored[i])
-  end
-end
-if holds['*'] then
-  out[2] = math.min(idleMs, holds['*'] - nowMs)
+if want < 1 then
+  call('HDEL', META, worker)
   return out
 end
-local function heldUntil(header)
-  local latest
-  for scope in string.gmatch(scopesOf(header), '[^,]+') do
-    if holds[scope] and (not latest or holds[scope] > latest) then latest = holds[scope] end
-  end
-  return latest
-end
 
--- The rate limit is a token bucket kept as one number: the time at which it would be full again.
-local allowed, arrival = want, 0
-local function untilNextToken(at) return math.max(1, math.ceil((at - nowUs - (burst - 1) * spacingUs) / 1000)) end
-if spacingUs > 0 then
-  arrival = math.max(tonumber(call('GET', root .. ':limit') or 0), nowUs)
-  allowed = math.min(want, math.floor((nowUs + burst * spacingUs - arrival) / spacingUs))
-  if allowed < 1 then
-    out[2] = untilNextToken(arrival)
-    return out
+-- Delayed jobs that are due come back to their old place; the first that is not says when to ask again.
+local soonest, due = idleMs, {}
+local delayed = call('ZRANGE', DELAYED, 0, want + 16, 'WITHSCORES')
+for i = 1, #delayed, 2 do
+  local dueMs = tonumber(delayed[i + 1])
+  if dueMs > nowMs then
+    soonest = math.min(idleMs, math.max(1, dueMs - nowMs))
+    break
   end
+  due[#due + 1] = delayed[i]
+  call('ZADD', WAITING, call('HGET', jobKey(delayed[i]), 'w'), delayed[i])
+end
+if #due > 0 then call('ZREM', DELAYED, unpack(due)) end
+
+local meta = readMeta()
+if meta.holds['*'] then
+  out[2] = math.min(idleMs, meta.holds['*'] - nowMs)
+  return out
+end
+local function untilNextToken() return math.max(1, math.ceil((meta.arrival - nowUs - (burst - 1) * spacingUs) / 1000)) end
+local allowed = math.min(want, tokens(meta, spacingUs, burst))
+if allowed < 1 then
+  out[2] = untilNextToken()
+  return out
 end
 
 local taken, leases, passed, drained = 0, {}, 0, false
@@ -133,7 +124,7 @@ while taken < allowed and not drained and passed <= 10 * want do
     local id, place = batch[i], batch[i + 1]
     ids[#ids + 1] = id
     local job = call('HMGET', jobKey(id), 'h', 'd', 'n', 'a', 'x')
-    local untilMs = anyHold and job[1] and heldUntil(job[1])
+    local untilMs = meta.held and job[1] and heldUntil(meta, scopesOf(job[1]))
     if untilMs then
       passed = passed + 1
       call('HSET', jobKey(id), 'w', place)
@@ -153,16 +144,20 @@ while taken < allowed and not drained and passed <= 10 * want do
   drained = #ids < limit
 end
 if taken > 0 then call('ZADD', ACTIVE, unpack(leases)) end
-if taken > 0 and spacingUs > 0 then
-  arrival = arrival + taken * spacingUs
-  call('SET', root .. ':limit', int(arrival), 'PX', math.ceil((arrival - nowUs) / 1000) + 1000)
-end
+
+-- The limit's new state, and how much more the worker would take if work came.
+meta.arrival = meta.arrival + taken * spacingUs
+local limited = taken > 0 and spacingUs > 0
 if drained then
-  -- Nothing more to take: say when the next delayed job is due, and ask to be called.
-  local head = call('ZRANGE', DELAYED, 0, 0, 'WITHSCORES')
-  out[2] = head[2] and math.min(idleMs, math.max(1, tonumber(head[2]) - nowMs)) or idleMs
-  call('SET', root .. ':idle', 1, 'PX', 60000)
-elseif allowed < want then
-  out[2] = untilNextToken(arrival)
+  out[2] = soonest
+  if limited then
+    call('HSET', META, 'limit', int(meta.arrival), worker, want - taken)
+  else
+    call('HSET', META, worker, want - taken)
+  end
+else
+  if limited then call('HSET', META, 'limit', int(meta.arrival)) end
+  if meta.idle[ARGV[7]] then call('HDEL', META, worker) end
+  if allowed < want then out[2] = untilNextToken() end
 end
 return out

@@ -1,109 +1,130 @@
 package io.github.githubjirasync.queue.redis;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Random;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.JobLookup;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.JobQueueContract;
-import io.github.githubjirasync.queue.QueueProperties;
-import io.github.githubjirasync.testing.TestServers;
+import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.QueueControl;
+import io.github.githubjirasync.testing.TestQueues;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.StringRedisTemplate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RedisJobQueue} and {@link RedisDeadLetters} on a real Redis.
+ * Tests for {@link RedisJobQueue} and what belongs to it on a real Redis.
  */
 class RedisJobQueueIntegrationTests extends JobQueueContract {
 
-	private static LettuceConnectionFactory connections;
-
-	private static StringRedisTemplate redis;
-
-	private RedisJobQueue queue;
-
-	private RedisDeadLetters deadLetters;
+	private static TestQueues.Instance queues;
 
 	@BeforeAll
-	static void connect() {
-		URI url = URI.create(TestServers.redisUrl());
-		connections = new LettuceConnectionFactory(url.getHost(), url.getPort());
-		connections.afterPropertiesSet();
-		connections.start();
-		redis = new StringRedisTemplate(connections);
+	static void wire() {
+		queues = TestQueues.fresh(PROPERTIES);
 	}
 
 	@AfterAll
-	static void disconnect() {
-		connections.destroy();
+	static void close() {
+		queues.close();
 	}
 
 	@BeforeEach
 	void emptyQueue() {
-		Objects.requireNonNull(redis.getConnectionFactory()).getConnection().serverCommands().flushAll();
-		QueueProperties properties = properties(0);
-		ScriptRunner scripts = new ScriptRunner(connections);
-		this.queue = new RedisJobQueue(scripts, properties, new SettlementCodec(new Random(1)));
-		this.deadLetters = new RedisDeadLetters(scripts, properties);
-	}
-
-	static QueueProperties properties(int ratePerSecond) {
-		return new QueueProperties(1, Duration.ofSeconds(10), ratePerSecond, 3, Duration.ofSeconds(60), 3,
-				new QueueProperties.BackoffProperties(Duration.ofSeconds(2), Duration.ofMinutes(10), 0), 3, 50, 20,
-				Duration.ofHours(24), Duration.ofDays(3));
+		queues.flush();
 	}
 
 	@Override
 	protected JobQueue queue() {
-		return this.queue;
+		return queues.queue();
 	}
 
 	@Override
 	protected DeadLetters deadLetters() {
-		return this.deadLetters;
+		return queues.deadLetters();
+	}
+
+	@Override
+	protected QueueControl control() {
+		return queues.control();
+	}
+
+	@Override
+	protected JobLookup lookup() {
+		return queues.lookup();
 	}
 
 	@Override
 	protected void advance(Duration duration) {
-		RedisTime.advance(redis, "{gjs:0}", duration);
+		RedisTime.advance(queues.redis(), "{gjs:0}", duration);
 	}
 
 	@Test
 	void scriptsAreSentAgainAfterRedisForgotThem() {
-		this.queue.enqueue(job("lane", "1"));
-		connections.getConnection().scriptingCommands().scriptFlush();
+		queue().enqueue(job("lane", "1"));
+		queues.connections().getConnection().scriptingCommands().scriptFlush();
 		assertThat(take(1)).hasSize(1);
 	}
 
 	@Test
-	void noJobCarriesATimeToLive() {
-		this.queue.enqueue(job("lane", "1"));
-		this.queue.enqueue(job("lane", "2"));
-		take(1);
-		assertThat(redis.keys("{gjs:0}:*")).filteredOn((key) -> redis.getExpire(key) >= 0)
-			.allMatch((key) -> key.contains(":seen:") || key.endsWith(":limit") || key.endsWith(":idle"));
+	void onlySeenMarksCarryATimeToLive() {
+		queue().enqueue(delivered("lane", "delivery"));
+		queue().enqueue(job("lane", "2"));
+		take(5);
+		Set<String> keys = queues.redis().keys("{gjs:0}:*");
+		assertThat(keys).filteredOn((key) -> queues.redis().getExpire(key) >= 0)
+			.containsExactly("{gjs:0}:seen:delivery");
+	}
+
+	@Test
+	void payloadIsStoredDeflatedWhereThatIsShorter() {
+		queue().enqueue(job("lane", "short"));
+		queue().enqueue(job("lane-2", "long ".repeat(500)));
+		assertThat(queues.redis().keys("{gjs:0}:j:*"))
+			.extracting((key) -> String.valueOf(queues.redis().opsForHash().get(key, "d")).charAt(0))
+			.containsExactlyInAnyOrder('r', 'z');
+		assertThat(take(5)).extracting((lease) -> lease.job().payload()).contains("long ".repeat(500), "short");
 	}
 
 	@Test
 	void rateLimitLetsAFewStartAtOnceAndThenSpacesThem() {
-		RedisJobQueue limited = new RedisJobQueue(new ScriptRunner(connections), properties(100),
-				new SettlementCodec(new Random(1)));
-		for (int i = 0; i < 50; i++) {
-			limited.enqueue(job("lane-" + i, "job"));
+		try (TestQueues.Instance limited = TestQueues.fresh("github-jira-sync.queue.rate-per-second=100",
+				"github-jira-sync.queue.rate-burst=3")) {
+			for (int i = 0; i < 50; i++) {
+				limited.queue().enqueue(job("lane-" + i, "job"));
+			}
+			assertThat(limited.queue().exchange(WORKER, List.of(), 40).leases()).hasSize(3);
+			advance(Duration.ofMillis(100));
+			assertThat(limited.queue().exchange(WORKER, List.of(), 40).leases()).hasSize(3);
 		}
-		int first = limited.exchange(WORKER, java.util.List.of(), 40).leases().size();
-		assertThat(first).isEqualTo(3);
-		advance(Duration.ofMillis(100));
-		assertThat(limited.exchange(WORKER, java.util.List.of(), 40).leases()).hasSize(3);
+	}
+
+	@Test
+	void rateLimitCountsJobsThatWereHandedOut() throws Exception {
+		try (TestQueues.Instance limited = TestQueues.fresh("github-jira-sync.queue.rate-per-second=1",
+				"github-jira-sync.queue.rate-burst=2")) {
+			BlockingQueue<List<Lease>> handed = new LinkedBlockingQueue<>();
+			try (AutoCloseable registration = limited.queue().listen(WORKER, handed::add)) {
+				limited.queue().exchange(WORKER, List.of(), 10);
+				for (int i = 0; i < 4; i++) {
+					limited.queue().enqueue(job("lane-" + i, "job " + i));
+				}
+				assertThat(handed.poll(5, TimeUnit.SECONDS)).hasSize(1);
+				assertThat(handed.poll(5, TimeUnit.SECONDS)).hasSize(1);
+				assertThat(handed.poll(5, TimeUnit.SECONDS)).isEmpty();
+				assertThat(limited.queue().exchange(WORKER, List.of(), 10).leases()).isEmpty();
+				assertThat(limited.queue().counts().waiting()).isEqualTo(2);
+			}
+		}
 	}
 
 }

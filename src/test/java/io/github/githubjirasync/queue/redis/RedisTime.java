@@ -22,9 +22,14 @@ final class RedisTime {
 			end
 			zset(':waiting', ms * 1000)
 			for _, name in ipairs({':delayed', ':active', ':completed', ':dead', ':live'}) do zset(name, ms) end
-			local holds = redis.call('HGETALL', root .. ':holds')
-			for i = 1, #holds, 2 do
-			  redis.call('HSET', root .. ':holds', holds[i], string.format('%.0f', holds[i + 1] - ms))
+			local meta = redis.call('HGETALL', root .. ':meta')
+			for i = 1, #meta, 2 do
+			  local kind = string.sub(meta[i], 1, 2)
+			  if kind == 'h:' then
+			    redis.call('HSET', root .. ':meta', meta[i], string.format('%.0f', meta[i + 1] - ms))
+			  elseif meta[i] == 'limit' then
+			    redis.call('HSET', root .. ':meta', meta[i], string.format('%.0f', meta[i + 1] - ms * 1000))
+			  end
 			end
 			for _, key in ipairs(redis.call('KEYS', root .. ':j:*')) do
 			  local header = redis.call('HGET', key, 'h')
@@ -33,8 +38,6 @@ final class RedisTime {
 			  local place = redis.call('HGET', key, 'w')
 			  if place then redis.call('HSET', key, 'w', string.format('%.0f', place - ms * 1000)) end
 			end
-			local limit = redis.call('GET', root .. ':limit')
-			if limit then redis.call('SET', root .. ':limit', string.format('%.0f', limit - ms * 1000)) end
 			return 1
 			""", Long.class);
 

@@ -1,0 +1,210 @@
+package io.github.githubjirasync.queue.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.githubjirasync.queue.Enqueued;
+import io.github.githubjirasync.queue.Exchange;
+import io.github.githubjirasync.queue.Exchange.Settled;
+import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.NewJob;
+import io.github.githubjirasync.queue.QueueCounts;
+import io.github.githubjirasync.queue.QueueProperties;
+import io.github.githubjirasync.queue.Settlement;
+
+import static io.github.githubjirasync.queue.redis.ScriptRunner.bytes;
+import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
+
+/**
+ * The script calls on one partition, with their arguments and answers as the scripts'
+ * headers describe them.
+ */
+final class PartitionScripts {
+
+	/** The longest time in which an idle worker does not ask. */
+	static final Duration IDLE = Duration.ofSeconds(1);
+
+	/** The most jobs that one call of a sweep moves. */
+	static final int SWEEP = 200;
+
+	private static final int LEASES_FROM = 3;
+
+	private final Partition partition;
+
+	private final ScriptRunner scripts;
+
+	private final QueueProperties properties;
+
+	private final SettlementCodec settlements;
+
+	PartitionScripts(Partition partition, ScriptRunner scripts, QueueProperties properties,
+			SettlementCodec settlements) {
+		this.partition = partition;
+		this.scripts = scripts;
+		this.properties = properties;
+		this.settlements = settlements;
+	}
+
+	Partition partition() {
+		return this.partition;
+	}
+
+	/** A new job with its id, encoded. */
+	record Entry(String id, NewJob job, byte[] header, byte[] payload) {
+	}
+
+	Entry entry(NewJob job) {
+		return new Entry(this.partition.newJobId(), job, bytes(RedisJob.header(job)), Payload.encode(job.payload()));
+	}
+
+	/** For a job that found no room the id is empty. */
+	List<Enqueued> enqueue(List<Entry> entries, long capacity, boolean handOut) {
+		Arguments arguments = new Arguments(this.partition).add(capacity)
+			.add(this.properties.seenAge().toSeconds())
+			.add(handOut ? this.properties.lease().toMillis() : 0)
+			.add(spacingMicros())
+			.add(this.properties.rateBurst());
+		for (Entry entry : entries) {
+			NewJob job = entry.job();
+			NewJob.Snapshot snapshot = job.snapshot();
+			arguments.add(entry.id())
+				.add(job.lane())
+				.add((snapshot != null) ? snapshot.thing() : "")
+				.add((snapshot != null) ? snapshot.version() : 0)
+				.add((job.deliveryId() != null) ? job.deliveryId() : "")
+				.add(this.properties.offsetMicros(job.priority()))
+				.add(entry.header())
+				.add(entry.payload());
+		}
+		List<?> answer = this.scripts.list(RedisScript.ENQUEUE, arguments.toArray());
+		List<Enqueued> results = new ArrayList<>(entries.size());
+		for (int i = 0; i < entries.size(); i++) {
+			results.add(enqueued(text(answer.get(2 * i)), text(answer.get(2 * i + 1))));
+		}
+		return results;
+	}
+
+	private static Enqueued enqueued(String code, String jobId) {
+		return switch (code) {
+			case "N", "R" -> new Enqueued(jobId, Enqueued.How.NEW);
+			case "C" -> new Enqueued(jobId, Enqueued.How.COALESCED);
+			case "D" -> new Enqueued(jobId, Enqueued.How.DUPLICATE);
+			case "F" -> new Enqueued("", Enqueued.How.NEW);
+			default -> throw new IllegalStateException("Unknown answer of the enqueue script: " + code);
+		};
+	}
+
+	Enqueued bury(NewJob job, String cause) {
+		List<?> answer = this.scripts.list(RedisScript.BURY,
+				new Arguments(this.partition).add(this.partition.newJobId())
+					.add((job.deliveryId() != null) ? job.deliveryId() : "")
+					.add(this.properties.seenAge().toSeconds())
+					.add(RedisJob.header(job))
+					.add(Payload.encode(job.payload()))
+					.add(SettlementCodec.cause(cause))
+					.toArray());
+		return enqueued(text(answer.get(0)), text(answer.get(1)));
+	}
+
+	Exchange exchange(String worker, List<Settlement> ended, int take) {
+		Arguments arguments = exchangeArguments(worker, take, ended.size());
+		ended.forEach((settlement) -> this.settlements.write(settlement, arguments));
+		List<?> answer = this.scripts.list(RedisScript.EXCHANGE, arguments.toArray());
+		List<Settled> settled = text(answer.get(0)).chars().mapToObj(SettlementCodec::settled).toList();
+		List<Lease> leases = RedisJob.leases(answer, LEASES_FROM, this.properties.retry());
+		return new Exchange(settled, leases, Duration.ofMillis((Long) answer.get(1)));
+	}
+
+	void giveBack(String worker, List<Lease> leases) {
+		Arguments arguments = exchangeArguments(worker, 0, leases.size());
+		leases.forEach((lease) -> this.settlements.writeGiveBack(lease, arguments));
+		this.scripts.list(RedisScript.EXCHANGE, arguments.toArray());
+	}
+
+	private Arguments exchangeArguments(String worker, int take, int settlementCount) {
+		return new Arguments(this.partition).add(take)
+			.add(this.properties.lease().toMillis())
+			.add(spacingMicros())
+			.add(this.properties.rateBurst())
+			.add(keptOfPartition())
+			.add(IDLE.toMillis())
+			.add(worker)
+			.add(settlementCount);
+	}
+
+	private int keptOfPartition() {
+		return this.properties.completedKept() / this.properties.partitions();
+	}
+
+	/** Each partition has its share of the rate. */
+	private long spacingMicros() {
+		int rate = this.properties.ratePerSecond();
+		return (rate == 0) ? 0 : 1_000_000L * this.properties.partitions() / rate;
+	}
+
+	/**
+	 * First the number of live instances, then the ids of the jobs whose lease was lost.
+	 */
+	List<?> heartbeat(String instance, List<Lease> leases) {
+		long leaseMillis = this.properties.lease().toMillis();
+		Arguments arguments = new Arguments(this.partition).add(instance).add(leaseMillis).add(3 * leaseMillis);
+		leases.forEach((lease) -> arguments.add(lease.job().id()).add(lease.token()));
+		return this.scripts.list(RedisScript.HEARTBEAT, arguments.toArray());
+	}
+
+	int recover() {
+		List<?> answer = this.scripts.list(RedisScript.RECOVER,
+				new Arguments(this.partition).add(this.properties.maxCrashes()).add(SWEEP).toArray());
+		return ((Long) answer.get(0)).intValue() + ((Long) answer.get(1)).intValue();
+	}
+
+	int promote() {
+		return number(RedisScript.PROMOTE, new Arguments(this.partition).add(SWEEP));
+	}
+
+	int trim() {
+		return number(RedisScript.TRIM,
+				new Arguments(this.partition).add(this.properties.completedAge().toMillis())
+					.add(keptOfPartition())
+					.add(SWEEP));
+	}
+
+	boolean replay(String jobId, long offsetMicros) {
+		return number(RedisScript.REPLAY, new Arguments(this.partition).add(jobId).add(offsetMicros)) == 1;
+	}
+
+	boolean discard(String jobId, List<String> deliveries) {
+		Arguments arguments = new Arguments(this.partition).add(jobId);
+		deliveries.forEach(arguments::add);
+		return number(RedisScript.DISCARD, arguments) == 1;
+	}
+
+	void hold(String scope, long millis) {
+		number(RedisScript.HOLD, new Arguments(this.partition).add(scope).add(millis));
+	}
+
+	/**
+	 * Returns how many jobs were let go; fewer than {@link #SWEEP} means that no more are
+	 * held.
+	 */
+	int resume(String scope) {
+		return number(RedisScript.RESUME, new Arguments(this.partition).add(scope).add(SWEEP));
+	}
+
+	List<?> lookUp(String jobId, String deliveryId) {
+		return this.scripts.list(RedisScript.LOOKUP,
+				new Arguments(this.partition).add(jobId).add(deliveryId).toArray());
+	}
+
+	QueueCounts counts() {
+		List<?> answer = this.scripts.list(RedisScript.COUNT, new Arguments(this.partition).toArray());
+		return new QueueCounts((Long) answer.get(0), (Long) answer.get(1), (Long) answer.get(2), (Long) answer.get(3),
+				(Long) answer.get(4), Duration.ofMillis((Long) answer.get(5)));
+	}
+
+	private int number(RedisScript script, Arguments arguments) {
+		return (int) this.scripts.number(script, arguments.toArray());
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.githubjirasync.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What GitHub does with every call: checks the token, tells of the rate limit, which the
+ * sandbox does not enforce, and answers 304 where nothing changed.
+ */
+final class GitHubManners implements UpstreamApi.Manners {
+
+	private static final int LIMIT = 5000;
+
+	private final String token;
+
+	private final Clock clock;
+
+	GitHubManners(String token, Clock clock) {
+		this.token = token;
+		this.clock = clock;
+	}
+
+	void addTo(Routes routes) {
+		routes.on("GET", "/rate_limit", (request) -> Answer.ok(rateLimit()));
+	}
+
+	@Override
+	public @Nullable Answer authenticate(Request request) {
+		String given = request.headers().getOrDefault("authorization", "");
+		boolean good = given.equals("Bearer " + this.token) || given.equals("token " + this.token);
+		return good ? null : GitHubErrors.error(401, "Bad credentials");
+	}
+
+	@Override
+	public Answer error(int status, String message) {
+		return GitHubErrors.error(status, message);
+	}
+
+	@Override
+	public Answer polish(Request request, Answer answer) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put("X-GitHub-Media-Type", "github.v3; format=json");
+		headers.put("X-RateLimit-Limit", Integer.toString(LIMIT));
+		headers.put("X-RateLimit-Remaining", Integer.toString(LIMIT - 1));
+		headers.put("X-RateLimit-Used", "1");
+		headers.put("X-RateLimit-Reset", Long.toString(reset()));
+		headers.put("X-RateLimit-Resource", "core");
+		if (!request.method().equals("GET") || answer.status() != 200) {
+			return answer.with(headers);
+		}
+		String tag = "W/\"" + Integer.toHexString(Arrays.hashCode(answer.body())) + '-' + answer.body().length + '"';
+		headers.put("ETag", tag);
+		if (tag.equals(request.headers().get("if-none-match"))) {
+			return new Answer(304, headers, new byte[0]);
+		}
+		return answer.with(headers);
+	}
+
+	private long reset() {
+		return this.clock.instant().plus(Duration.ofHours(1)).getEpochSecond();
+	}
+
+	private ObjectNode rateLimit() {
+		IntFunction<ObjectNode> budget = (limit) -> Json.object("limit", limit, "remaining", limit - 1, "reset",
+				reset(), "used", 1);
+		return Json.object("resources", Json.object("core", budget.apply(LIMIT), "search", budget.apply(30)), "rate",
+				budget.apply(LIMIT));
+	}
+
+}

@@ -1,0 +1,231 @@
+package io.github.githubjirasync.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.Job;
+import io.github.githubjirasync.queue.JobHandler;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.JobPriority;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.NewJob;
+import io.github.githubjirasync.testing.TestQueues;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link WorkerPool} on a real queue.
+ */
+class WorkerPoolIntegrationTests {
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private TestQueues.Instance queues;
+
+	private @Nullable WorkerPool pool;
+
+	@BeforeEach
+	void emptyQueue() {
+		this.queues = TestQueues.fresh("github-jira-sync.queue.rate-per-second=0", "github-jira-sync.queue.lease=1s",
+				"github-jira-sync.queue.backoff.base=50ms");
+	}
+
+	@AfterEach
+	void stop() {
+		stopPool();
+		this.queues.close();
+	}
+
+	private void stopPool() {
+		WorkerPool running = this.pool;
+		if (running != null && running.isRunning()) {
+			running.stop();
+		}
+	}
+
+	private JobQueue queue() {
+		return this.queues.queue();
+	}
+
+	private void start(int concurrency, Duration grace, JobHandler handler) {
+		WorkerProperties properties = new WorkerProperties(true, concurrency, Duration.ofMillis(200),
+				Duration.ofMillis(100), grace);
+		WorkerPool started = new WorkerPool(queue(), new JobRunner(handler, this.meters), properties, "test",
+				Executors.newFixedThreadPool(concurrency));
+		started.start();
+		this.pool = started;
+	}
+
+	private static NewJob job(String lane, String payload) {
+		return NewJob.of(lane, "test", JobPriority.NORMAL, payload);
+	}
+
+	private void awaitCompleted(long count) {
+		await().atMost(Duration.ofSeconds(10)).until(() -> queue().counts().completed() == count);
+	}
+
+	@Test
+	void everyJobRunsOnceAndLanesKeepTheirOrder() {
+		Map<String, StringBuffer> ran = new ConcurrentHashMap<>();
+		start(8, Duration.ofSeconds(5), (job) -> {
+			ran.computeIfAbsent(job.lane(), (lane) -> new StringBuffer()).append(job.payload());
+			return new JobOutcome.Done("");
+		});
+		for (int i = 0; i < 200; i++) {
+			queue().enqueue(job("lane-" + i % 20, Integer.toString(i / 20)));
+		}
+		awaitCompleted(200);
+		assertThat(ran).hasSize(20).allSatisfy((lane, order) -> assertThat(order).hasToString("0123456789"));
+		assertThat(this.meters.counter("github.jira.sync.jobs", "kind", "test", "outcome", "done").count())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void idlePoolStartsAJobWithoutWaitingForItsNextLook() {
+		CountDownLatch idle = new CountDownLatch(1);
+		start(2, Duration.ofSeconds(5), (job) -> {
+			idle.countDown();
+			return new JobOutcome.Done("");
+		});
+		queue().enqueue(job("a", "first"));
+		awaitCompleted(1);
+		long start = System.nanoTime();
+		for (int i = 0; i < 5; i++) {
+			queue().enqueue(job("a", "next"));
+			awaitCompleted(i + 2);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+	}
+
+	@Test
+	void exceptionOfAHandlerIsARetry() {
+		AtomicInteger attempts = new AtomicInteger();
+		start(1, Duration.ofSeconds(5), (job) -> {
+			if (attempts.incrementAndGet() < 3) {
+				throw new IllegalStateException("not yet");
+			}
+			return new JobOutcome.Done("third time");
+		});
+		queue().enqueue(job("lane", "1"));
+		awaitCompleted(1);
+		assertThat(attempts).hasValue(3);
+		assertThat(this.meters.counter("github.jira.sync.errors", "kind", "test", "result", "retry").count())
+			.isEqualTo(2);
+	}
+
+	@Test
+	void deadLetterSaysWhyEachAttemptFailed() {
+		start(1, Duration.ofSeconds(5), (job) -> new JobOutcome.Retry("attempt " + job.attempt() + " failed"));
+		String id = queue().enqueue(job("lane", "1")).jobId();
+		DeadLetters deadLetters = this.queues.deadLetters();
+		await().atMost(Duration.ofSeconds(10)).until(() -> deadLetters.find(id).isPresent());
+		assertThat(deadLetters.find(id).orElseThrow().failures()).extracting("cause")
+			.containsExactly("attempt 1 failed", "attempt 2 failed", "attempt 3 failed");
+	}
+
+	@Test
+	void longJobKeepsItsLease() throws Exception {
+		Set<Job> ran = ConcurrentHashMap.newKeySet();
+		CountDownLatch release = new CountDownLatch(1);
+		start(1, Duration.ofSeconds(5), (job) -> {
+			ran.add(job);
+			release.await();
+			return new JobOutcome.Done("");
+		});
+		queue().enqueue(job("lane", "1"));
+		await().until(() -> ran.size() == 1);
+		// Twice the lease, during which others look for expired ones.
+		await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(3)).until(() -> queue().recover() == 0);
+		release.countDown();
+		awaitCompleted(1);
+		assertThat(ran).hasSize(1);
+	}
+
+	@Test
+	void shutdownLetsRunningJobsFinish() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		start(1, Duration.ofSeconds(5), (job) -> {
+			running.countDown();
+			TimeUnit.MILLISECONDS.sleep(300);
+			return new JobOutcome.Done("");
+		});
+		queue().enqueueAll(List.of(job("a", "1"), job("b", "2")));
+		assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+		stopPool();
+		assertThat(queue().counts()).satisfies((counts) -> {
+			assertThat(counts.completed()).isEqualTo(1);
+			assertThat(counts.waiting()).isEqualTo(1);
+			assertThat(counts.active()).isZero();
+		});
+	}
+
+	@Test
+	void shutdownGivesBackWhatDoesNotFinish() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		start(1, Duration.ofMillis(100), (job) -> {
+			running.countDown();
+			new CountDownLatch(1).await();
+			return new JobOutcome.Done("");
+		});
+		queue().enqueue(job("lane", "1"));
+		assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+		stopPool();
+		assertThat(queue().exchange("other", List.of(), 1).leases()).singleElement()
+			.satisfies((lease) -> assertThat(lease.job().attempt()).isEqualTo(1));
+	}
+
+	@Test
+	void lostLeaseInterruptsTheJob() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		start(1, Duration.ofSeconds(1), (job) -> {
+			running.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+				throw ex;
+			}
+			return new JobOutcome.Done("");
+		});
+		queue().enqueue(job("lane", "1"));
+		assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+		this.queues.expireLeases();
+		queue().recover();
+		assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void logOfAJobNamesItsDeliveryAndLane() {
+		Map<String, String> seen = new ConcurrentHashMap<>();
+		start(1, Duration.ofSeconds(5), (job) -> {
+			seen.putAll(MDC.getCopyOfContextMap());
+			return new JobOutcome.Done("");
+		});
+		String id = queue()
+			.enqueue(new NewJob("github-1", "test", JobPriority.NORMAL, "1", null, List.of(), "delivery-7", null))
+			.jobId();
+		awaitCompleted(1);
+		assertThat(seen).containsEntry("deliveryId", "delivery-7")
+			.containsEntry("jobId", id)
+			.containsEntry("attempt", "1")
+			.containsEntry("issue", "github-1");
+	}
+
+}
