@@ -44,6 +44,7 @@ final class ConfigurationPage {
 				"The most connections to the database, by default 10. Each running job needs one at times.");
 		SPRING.put("spring.datasource.hikari.connection-timeout",
 				"The longest wait for a connection to the database, in milliseconds.");
+		SPRING.put("spring.data.redis.url", "");
 		SPRING.put("spring.data.redis.timeout",
 				"The longest wait for an answer of Redis. A delivery that finds Redis away gets its 503 after it, and "
 						+ "senders wait for 10 s at most.");
