@@ -9,6 +9,7 @@ import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.Settlement;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.slf4j.Logger;
@@ -69,19 +70,29 @@ final class JobRunner {
 			.register(this.meters);
 	}
 
+	private Counter counter(String name, String description, Job job, String tag, String value) {
+		return Counter.builder("github.jira.sync." + name)
+			.description(description)
+			.tag("kind", job.kind())
+			.tag(tag, value)
+			.register(this.meters);
+	}
+
 	/** Counts and logs what a settlement did, once the queue has answered. */
 	void settled(Settlement settlement, Settled settled) {
 		Job job = settlement.lease().job();
 		JobOutcome outcome = settlement.outcome();
 		String name = name(outcome, settled);
-		this.meters.counter("github.jira.sync.jobs", "kind", job.kind(), "outcome", name).increment();
+		counter("jobs", "Attempts by outcome: done, ignored, retry, snooze, move, dead or lost", job, "outcome", name)
+			.increment();
 		String text = text(outcome);
 		if (settled == Settled.LOST) {
 			logger.warn("Job {} attempt {} came too late: its lease was lost, so another attempt decides", job.id(),
 					job.attempt());
 		}
 		else if (outcome instanceof JobOutcome.Retry || outcome instanceof JobOutcome.Dead) {
-			this.meters.counter("github.jira.sync.errors", "kind", job.kind(), "result", name).increment();
+			counter("errors", "Failed attempts by result: retry (it runs again) or dead", job, "result", name)
+				.increment();
 			if (settled == Settled.DEAD) {
 				logger.error("{}; job {} dead after attempt {} (lane {})", text, job.id(), job.attempt(), job.lane());
 			}

@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("github-jira-sync")
 public final class Links {
 
-	private final List<Link> all;
+	/** The pairs that are kept in step. Without any, every delivery is ignored. */
+	private final List<Link> links;
 
 	private final Map<String, Link> byName = new HashMap<>();
 
@@ -31,9 +32,9 @@ public final class Links {
 	 * @param links the links, perhaps none
 	 */
 	public Links(@DefaultValue List<Link> links) {
-		this.all = List.copyOf(links);
+		this.links = List.copyOf(links);
 		Set<String> doubled = new HashSet<>();
-		for (Link link : this.all) {
+		for (Link link : this.links) {
 			add(this.byName, link.name(), link, "name", doubled);
 			add(this.byRepository, link.github().repository().toLowerCase(Locale.ROOT), link, "github.repository",
 					doubled);
@@ -55,7 +56,7 @@ public final class Links {
 	 * @return the links
 	 */
 	public List<Link> all() {
-		return this.all;
+		return this.links;
 	}
 
 	/**

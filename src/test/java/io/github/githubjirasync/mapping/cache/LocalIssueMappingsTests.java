@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -40,6 +41,12 @@ class LocalIssueMappingsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
+	/**
+	 * A thread for each: the common pool may have but one, and one task waits for
+	 * another.
+	 */
+	private final Executor threads = (work) -> new Thread(work).start();
+
 	@Test
 	void keyForgottenDuringItsLookUpIsLookedUpAnew() throws Exception {
 		AtomicInteger lookUps = new AtomicInteger();
@@ -51,7 +58,7 @@ class LocalIssueMappingsTests {
 			return Optional.of(this.old);
 		});
 		CompletableFuture<Optional<IssueMapping>> slow = CompletableFuture
-			.supplyAsync(() -> local.findByGitHubIssue(this.github.issueId()));
+			.supplyAsync(() -> local.findByGitHubIssue(this.github.issueId()), this.threads);
 		assertThat(this.asked.await(10, TimeUnit.SECONDS)).isTrue();
 		local.forget(List.of(MappingKey.gitHub(this.github.issueId())));
 		assertThat(local.findByGitHubIssue(this.github.issueId())).contains(this.current);
@@ -72,14 +79,14 @@ class LocalIssueMappingsTests {
 			throw new IllegalStateException("the database is away");
 		});
 		CompletableFuture<Optional<IssueMapping>> first = CompletableFuture
-			.supplyAsync(() -> local.findByGitHubIssue(this.github.issueId()));
+			.supplyAsync(() -> local.findByGitHubIssue(this.github.issueId()), this.threads);
 		CompletableFuture<Void> release = CompletableFuture.runAsync(() -> {
 			await().until(() -> this.registry.get("github.jira.sync.mapping.cache.requests")
 				.tags("layer", "l1", "result", "hit")
 				.counter()
 				.count() == 1);
 			this.answer.countDown();
-		});
+		}, this.threads);
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.asked.getCount() == 0);
 		assertThatIllegalStateException().isThrownBy(() -> local.findByGitHubIssue(this.github.issueId()))
 			.withMessage("the database is away");
