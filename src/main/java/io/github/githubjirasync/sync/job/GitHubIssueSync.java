@@ -145,9 +145,12 @@ final class GitHubIssueSync {
 	private JobOutcome update(IssueMapping mapping, GitHubIssueSnapshot issue, Link link) {
 		JiraSide side = Objects.requireNonNull(mapping.jira());
 		JiraPlan plan = IssuePlanner.forJira(issue, mapping.state());
+		SyncedState after = plan.after();
 		if (plan.changesFields()) {
-			this.jira.updateIssue(side.issueId(), new JiraIssueUpdate(plan.summary(), description(plan, issue),
-					plan.addLabels(), plan.removeLabels()));
+			JsonNode description = description(plan, issue);
+			this.jira.updateIssue(side.issueId(),
+					new JiraIssueUpdate(plan.summary(), description, plan.addLabels(), plan.removeLabels()));
+			after = (description != null) ? withBody(after, issue, description) : after;
 		}
 		if (plan.done() != null) {
 			transition(side, plan.done(), link);
@@ -155,7 +158,6 @@ final class GitHubIssueSync {
 		if (plan.remoteLink() != null) {
 			this.remoteLinks.put(side, issue.id(), plan.remoteLink(), issue.ref(), !issue.open());
 		}
-		SyncedState after = plan.after();
 		boolean written = plan.changesFields() || plan.done() != null || mapping.state().jiraUpdatedAt() == null;
 		if (written) {
 			after = new SyncedState(after.githubUpdatedAt(), this.jira.issue(Long.toString(side.issueId())).updatedAt(),
@@ -174,6 +176,16 @@ final class GitHubIssueSync {
 			return null;
 		}
 		return plan.body().isBlank() ? NullNode.instance : this.texts.forJira(plan.body(), issue, issue.htmlUrl());
+	}
+
+	/**
+	 * Jira may hold less of a text than GitHub, so that what was sent counts.
+	 */
+	private static SyncedState withBody(SyncedState state, GitHubIssueSnapshot issue, JsonNode description) {
+		Map<String, FieldState> fields = new HashMap<>(state.fields());
+		fields.put(Field.BODY,
+				new FieldState(Field.digest(issue.body()), Field.wordsDigest(Snapshots.text(description))));
+		return new SyncedState(state.githubUpdatedAt(), state.jiraUpdatedAt(), fields);
 	}
 
 	private void transition(JiraSide side, boolean done, Link link) {
