@@ -101,6 +101,55 @@ class GitHubToJiraIntegrationTests extends EndToEnd {
 		assertThat(causes()).isEmpty();
 	}
 
+	@Test
+	void commentOnAnIssueFromBeforeOurTimeBringsTheIssueToo() {
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		SandboxGitHubIssue issue = SANDBOX.github().openIssue(REPOSITORY, "Old", "b", List.of("bug"), "alice");
+		SANDBOX.github().close(REPOSITORY, issue.number(), "alice");
+		SANDBOX.webhooks(Upstream.GITHUB).clear();
+		SANDBOX.github().comment(REPOSITORY, issue.number(), "Again!", "bob");
+		awaitSilence();
+		assertThat(onlyJiraIssue().status()).isEqualTo("Done");
+		assertThat(onlyJiraIssue().remoteLinks()).hasSize(1);
+		assertThat(onlyComment().body()).contains("Again!");
+		assertThat(causes()).isEmpty();
+	}
+
+	@Test
+	void bodyThatIsTooLongForJiraStaysWholeOnGitHub() {
+		String body = "All work and no play makes Jack a dull boy. ".repeat(1_400);
+		SandboxGitHubIssue issue = SANDBOX.github().openIssue(REPOSITORY, "Long", body, List.of(), "alice");
+		awaitQuiet();
+		String key = onlyJiraIssue().key();
+		SANDBOX.webhooks(Upstream.JIRA).hold();
+		SANDBOX.jira().editIssue(key, Map.of("summary", "Longer"), "bob");
+		SANDBOX.jira().editIssue(key, Map.of("labels", List.of("novel")), "bob");
+		SANDBOX.webhooks(Upstream.JIRA).releaseReversed();
+		awaitSilence();
+		assertThat(SANDBOX.github().issue(REPOSITORY, issue.number()).body()).isEqualTo(body);
+		assertThat(onlyGitHubIssue().title()).isEqualTo("Longer");
+		assertThat(onlyGitHubIssue().labels()).containsExactly("novel");
+		assertThat(causes()).isEmpty();
+	}
+
+	@Test
+	void whatSomebodyDeletedInJiraStaysDeleted() {
+		SandboxGitHubIssue issue = SANDBOX.github().openIssue(REPOSITORY, "A", null, List.of(), "alice");
+		SandboxGitHubIssue.Comment comment = SANDBOX.github().comment(REPOSITORY, issue.number(), "Hi", "alice");
+		awaitQuiet();
+		SANDBOX.jira().deleteComment(onlyJiraIssue().key(), onlyComment().id(), "bob");
+		SANDBOX.github().editComment(comment.id(), "Ho", "alice");
+		awaitSilence();
+		assertThat(onlyJiraIssue().comments()).isEmpty();
+		SANDBOX.jira().deleteIssue(onlyJiraIssue().key(), "bob");
+		awaitQuiet();
+		SANDBOX.github().comment(REPOSITORY, issue.number(), "Hello?", "alice");
+		SANDBOX.github().close(REPOSITORY, issue.number(), "alice");
+		awaitSilence();
+		assertThat(SANDBOX.jira().issues()).isEmpty();
+		assertThat(causes()).isEmpty();
+	}
+
 	private static SandboxJiraIssue.Comment onlyComment() {
 		assertThat(onlyJiraIssue().comments()).hasSize(1);
 		return onlyJiraIssue().comments().get(0);
