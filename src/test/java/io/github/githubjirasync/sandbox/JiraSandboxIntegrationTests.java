@@ -98,7 +98,7 @@ class JiraSandboxIntegrationTests {
 	@Test
 	void createKeepsFieldsAndPropertiesOfOneCall() throws IOException {
 		SandboxClient.Reply created = this.client.post("/issue", issue("A"));
-		assertThat(created.text("/id")).isEqualTo("10001");
+		assertThat(created.text("/id")).isEqualTo("100001");
 		assertThat(created.text("/key")).isEqualTo("SBX-1");
 		SandboxJiraIssue issue = this.sandbox.jira().issue("SBX-1");
 		assertThat(issue.description()).isEqualTo("Some *bold* text");
@@ -248,7 +248,7 @@ class JiraSandboxIntegrationTests {
 		this.sandbox.jira().createIssue("SBX", "A", null, List.of(), "alice");
 		assertThat(this.sandbox.jira().move("SBX-1", "OPS", "alice").key()).isEqualTo("OPS-1");
 		assertThat(this.client.get("/issue/SBX-1").text("/key")).isEqualTo("OPS-1");
-		assertThat(this.client.get("/issue/10001").text("/key")).isEqualTo("OPS-1");
+		assertThat(this.client.get("/issue/100001").text("/key")).isEqualTo("OPS-1");
 	}
 
 	private static final class HandClock extends Clock {

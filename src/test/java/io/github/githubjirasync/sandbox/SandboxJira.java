@@ -50,9 +50,10 @@ public final class SandboxJira {
 
 	private final Map<String, List<ObjectNode>> versions = new HashMap<>();
 
-	private final AtomicLong issueIds = new AtomicLong(10_000);
+	/** Away from the ids of recorded payloads, which are of other sites. */
+	private final AtomicLong issueIds = new AtomicLong(100_000);
 
-	private final AtomicLong otherIds = new AtomicLong(20_000);
+	private final AtomicLong otherIds = new AtomicLong(200_000);
 
 	SandboxJira(SandboxOptions options, Webhooks webhooks, JiraShapes shapes, JiraUsers users) {
 		this.clock = options.clock;

@@ -114,6 +114,32 @@ public final class StubUpstream implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Holds one request that somebody else received to an API description.
+	 * @param description the file's name in the cases' folder {@code openapi}
+	 * @param method the method
+	 * @param path the path
+	 * @param query the decoded query
+	 * @param body JSON, or empty
+	 * @return what does not conform
+	 */
+	public static List<String> violations(String description, String method, String path, Map<String, String> query,
+			String body) {
+		SimpleRequest.Builder request = new SimpleRequest.Builder(method, path).withHeader("Authorization", "any");
+		query.forEach(request::withQueryParam);
+		if (!body.isEmpty()) {
+			request.withContentType("application/json").withBody(body);
+		}
+		return VALIDATORS.computeIfAbsent(description, StubUpstream::validators)
+			.requests()
+			.validateRequest(request.build())
+			.getMessages()
+			.stream()
+			.filter((message) -> message.getLevel() == ValidationReport.Level.ERROR)
+			.map((message) -> method + " " + path + ": " + message)
+			.toList();
+	}
+
 	private static Validators validators(String description) {
 		String document = repaired(description);
 		return new Validators(

@@ -25,11 +25,13 @@ final class Claims {
 	}
 
 	/**
-	 * Returns if the mapping is complete or its claim is old enough.
+	 * Returns if the mapping is complete or its latest create, before which its claim is
+	 * saved, is long enough ago.
 	 * @throws Holding if it is neither
 	 */
 	void awaitSettled(IssueMapping claim) {
-		Duration unsettled = this.properties.createSettleTime().minus(age(claim));
+		Duration unsettled = this.properties.createSettleTime()
+			.minus(Duration.between(claim.updatedAt(), this.clock.instant()));
 		if (!claim.complete() && unsettled.compareTo(Duration.ZERO) > 0) {
 			throw new Holding(Duration.ofMillis(Math.min(unsettled.toMillis() + 1, 2_000)),
 					"another attempt may still be creating the twin", null);

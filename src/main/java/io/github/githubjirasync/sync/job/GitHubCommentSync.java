@@ -7,6 +7,9 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.github.GitHubComment;
+import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraComment;
 import io.github.githubjirasync.mapping.CommentMapping;
@@ -22,6 +25,7 @@ import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.sync.plan.Markers;
+import io.github.githubjirasync.upstream.UpstreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +38,17 @@ final class GitHubCommentSync {
 
 	private final GitHubIssueSync issues;
 
+	private final GitHubClient github;
+
 	private final JiraClient jira;
 
 	private final Texts texts;
 
-	GitHubCommentSync(CommentMappings comments, GitHubIssueSync issues, JiraClient jira, Texts texts) {
+	GitHubCommentSync(CommentMappings comments, GitHubIssueSync issues, GitHubClient github, JiraClient jira,
+			Texts texts) {
 		this.comments = comments;
 		this.issues = issues;
+		this.github = github;
 		this.jira = jira;
 		this.texts = texts;
 	}
@@ -56,6 +64,9 @@ final class GitHubCommentSync {
 			return new JobOutcome.Ignored("a repeated comment follows its origin only");
 		}
 		IssueMapping twin = this.issues.twin(change.issue(), link);
+		if (Field.isDeleted(twin)) {
+			return new JobOutcome.Ignored("one of the twins was deleted");
+		}
 		long jiraIssueId = Objects.requireNonNull(twin.jira()).issueId();
 		CommentMappings.Claim claim = this.comments.claimForGitHubComment(twin.id(), comment.id());
 		CommentMapping mapping = claim.mapping();
@@ -69,7 +80,23 @@ final class GitHubCommentSync {
 		if (change.kind() == Change.Kind.DELETED) {
 			return delete(mapping, jiraIssueId, twinId, comment);
 		}
-		return write(mapping, jiraIssueId, twinId, comment, change.issue());
+		Instant applied = mapping.state().githubUpdatedAt();
+		if (applied != null && comment.updatedAt().isBefore(applied)) {
+			return new JobOutcome.Ignored("older than what was applied");
+		}
+		if (twinId != null && isApplied(mapping, comment.body().value())) {
+			return new JobOutcome.Ignored("nothing to change");
+		}
+		String text = comment.body().value();
+		if (applied != null && !comment.updatedAt().isAfter(applied)) {
+			// Within one second nobody knows which is newer.
+			Optional<String> now = current(change.issue().ref(), comment.id());
+			if (now.isEmpty() || isApplied(mapping, now.get())) {
+				return new JobOutcome.Ignored("nothing to change");
+			}
+			text = now.get();
+		}
+		return write(mapping, jiraIssueId, twinId, comment, text, change.issue());
 	}
 
 	/** The comment of an earlier attempt whose answer was lost. */
@@ -83,24 +110,38 @@ final class GitHubCommentSync {
 			.orElse(null);
 	}
 
-	private JobOutcome write(CommentMapping mapping, long jiraIssueId, @Nullable Long twinId, CommentSnapshot comment,
-			GitHubIssueSnapshot issue) {
-		String digest = Field.digest(comment.body().value());
+	private Optional<String> current(GitHubIssueRef ref, long githubCommentId) {
+		return this.github.comments(ref)
+			.stream()
+			.filter((found) -> found.id() == githubCommentId)
+			.map(GitHubComment::body)
+			.findFirst();
+	}
+
+	private static boolean isApplied(CommentMapping mapping, String text) {
 		FieldState before = mapping.state().fields().get(Field.BODY);
-		Instant applied = mapping.state().githubUpdatedAt();
-		boolean older = applied != null && comment.updatedAt().isBefore(applied);
-		if (older || (twinId != null && before != null && digest.equals(before.github()))) {
-			return new JobOutcome.Ignored(older ? "older than what was applied" : "nothing to change");
-		}
+		return before != null && Field.digest(text).equals(before.github());
+	}
+
+	private JobOutcome write(CommentMapping mapping, long jiraIssueId, @Nullable Long twinId, CommentSnapshot comment,
+			String text, GitHubIssueSnapshot issue) {
 		String page = Objects.requireNonNullElse(comment.htmlUrl(), issue.htmlUrl());
 		JsonNode body = this.texts.forJira(
-				"**" + comment.author().name() + "** [commented on GitHub](" + page + "):\n\n" + comment.body().value(),
-				issue, page);
-		JiraComment written = (twinId != null) ? this.jira.updateComment(jiraIssueId, twinId, body)
-				: this.jira.createComment(jiraIssueId, body, Markers.JIRA_PROPERTY,
-						JsonNodeFactory.instance.objectNode().put("githubCommentId", comment.id()));
+				"**" + comment.author().name() + "** [commented on GitHub](" + page + "):\n\n" + text, issue, page);
+		JiraComment written;
+		try {
+			written = (twinId != null) ? this.jira.updateComment(jiraIssueId, twinId, body)
+					: this.jira.createComment(jiraIssueId, body, Markers.JIRA_PROPERTY,
+							JsonNodeFactory.instance.objectNode().put("githubCommentId", comment.id()));
+		}
+		catch (UpstreamException.Gone ex) {
+			if (twinId == null) {
+				throw ex;
+			}
+			return new JobOutcome.Ignored("somebody deleted the repeated comment in Jira");
+		}
 		Map<String, FieldState> fields = Map.of(Field.ORIGIN, new FieldState("github", null), Field.BODY,
-				new FieldState(digest, null));
+				new FieldState(Field.digest(text), null));
 		this.comments.save(CommentStates.with(mapping, comment.id(), written.id(),
 				new SyncedState(comment.updatedAt(), written.updatedAt(), fields)));
 		return new JobOutcome.Done(issue.ref() + ": comment " + ((twinId != null) ? "updated" : "added") + " in Jira");

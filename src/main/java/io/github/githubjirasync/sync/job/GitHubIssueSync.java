@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sync.job;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GitHubIssueSync {
 
+	private static final JobOutcome ONE_IS_DELETED = new JobOutcome.Ignored("one of the twins was deleted");
+
 	private final IssueMappings mappings;
 
 	private final JiraTwins twins;
@@ -64,47 +67,62 @@ final class GitHubIssueSync {
 		this.remoteLinks = new RemoteLinks(jira);
 	}
 
-	JobOutcome apply(GitHubIssueChanged change, Link link) {
+	/**
+	 * Applies a change.
+	 * @param change the change
+	 * @param link its link
+	 * @param alone whether it came in one delivery; of several the newest counts, but of
+	 * those within one second nobody knows which that is
+	 */
+	JobOutcome apply(GitHubIssueChanged change, Link link, boolean alone) {
 		GitHubIssueSnapshot issue = change.issue();
 		Optional<IssueMapping> known = this.mappings.findByGitHubIssue(issue.id());
 		if (change.kind() == Change.Kind.DELETED) {
 			return known.map((mapping) -> deleted(mapping.id()))
 				.orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 		}
-		boolean byUs = byUs(change);
-		IssueMapping mapping = adopted(issue, link, byUs).orElseGet(() -> twin(issue, link));
-		if (mapping.state().fields().containsKey(Field.DELETED)) {
-			return new JobOutcome.Ignored("one of the twins was deleted");
+		if (known.filter(Field::isDeleted).isPresent()) {
+			return ONE_IS_DELETED;
 		}
-		boolean stale = mapping.state().githubUpdatedAt() != null
-				&& issue.updatedAt().isBefore(mapping.state().githubUpdatedAt());
-		if (stale && byUs) {
+		IssueMapping mapping = complete(issue, link);
+		if (Field.isDeleted(mapping)) {
+			return ONE_IS_DELETED;
+		}
+		Instant applied = mapping.state().githubUpdatedAt();
+		boolean newer = applied == null || issue.updatedAt().isAfter(applied);
+		if (!newer && isSelf(change.actor())) {
 			return new JobOutcome.Ignored("echo");
 		}
-		Optional<GitHubIssueSnapshot> current = stale ? current(issue) : Optional.of(issue);
-		return current.map((snapshot) -> update(mapping, snapshot, link))
-			.orElseGet(() -> new JobOutcome.Ignored("the issue is gone from GitHub"));
+		return update(mapping, issue, newer && alone, link);
 	}
 
-	/** The complete mapping of an issue, whose twin is made if there is none. */
+	/**
+	 * The mapping of an issue, whose twin is made, and brought to its state, if there is
+	 * none.
+	 */
 	IssueMapping twin(GitHubIssueSnapshot issue, Link link) {
-		return this.mappings.findByGitHubIssue(issue.id())
-			.filter(IssueMapping::complete)
-			.flatMap((mapping) -> this.mappings.load(mapping.id()))
-			.filter(IssueMapping::complete)
-			.orElseGet(() -> this.twins.of(issue, link));
+		IssueMapping mapping = complete(issue, link);
+		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
+			return mapping;
+		}
+		return write(mapping, issue, IssuePlanner.forJira(issue, mapping.state()), link);
 	}
 
 	boolean isSelf(Actor actor) {
 		return Long.toString(this.github.self().id()).equals(actor.id());
 	}
 
-	private boolean byUs(GitHubIssueChanged change) {
-		return isSelf(change.actor());
+	private IssueMapping complete(GitHubIssueSnapshot issue, Link link) {
+		return this.mappings.findByGitHubIssue(issue.id())
+			.filter(IssueMapping::complete)
+			.flatMap((mapping) -> this.mappings.load(mapping.id()))
+			.filter(IssueMapping::complete)
+			.or(() -> adopted(issue, link))
+			.orElseGet(() -> this.twins.of(issue, link));
 	}
 
 	/** An issue that we opened for a Jira issue, but did not get to save as its twin. */
-	private Optional<IssueMapping> adopted(GitHubIssueSnapshot issue, Link link, boolean byUs) {
+	private Optional<IssueMapping> adopted(GitHubIssueSnapshot issue, Link link) {
 		Optional<Markers.Mark> mark = Markers.markedIssue(Objects.requireNonNullElse(issue.body(), ""))
 			.filter((found) -> isSelf(issue.author()));
 		return mark.map((found) -> {
@@ -119,10 +137,6 @@ final class GitHubIssueSync {
 		});
 	}
 
-	/**
-	 * A snapshot that is older than what was applied is not applied; what is there now
-	 * is.
-	 */
 	private Optional<GitHubIssueSnapshot> current(GitHubIssueSnapshot issue) {
 		try {
 			return Optional.of(Snapshots.of(this.github.issue(issue.ref()), issue.privateRepository()));
@@ -137,36 +151,72 @@ final class GitHubIssueSync {
 			Map<String, FieldState> fields = new HashMap<>(mapping.state().fields());
 			fields.put(Field.DELETED, new FieldState("deleted", null));
 			save(mapping, new SyncedState(mapping.state().githubUpdatedAt(), mapping.state().jiraUpdatedAt(), fields),
-					null);
+					mapping.github());
 			return (JobOutcome) new JobOutcome.Done("GitHub issue deleted; its Jira twin stays as it is");
 		}).orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 	}
 
-	private JobOutcome update(IssueMapping mapping, GitHubIssueSnapshot issue, Link link) {
-		JiraSide side = Objects.requireNonNull(mapping.jira());
+	/**
+	 * A snapshot that may not be the newest is not applied; what is there now is. GitHub
+	 * tells times in whole seconds, so that one of the same second may be older.
+	 */
+	private JobOutcome update(IssueMapping mapping, GitHubIssueSnapshot snapshot, boolean newest, Link link) {
+		GitHubIssueSnapshot issue = snapshot;
 		JiraPlan plan = IssuePlanner.forJira(issue, mapping.state());
+		if (!newest && !plan.isEmpty()) {
+			Optional<GitHubIssueSnapshot> current = current(snapshot);
+			if (current.isEmpty() && mapping.state().jiraUpdatedAt() != null) {
+				return new JobOutcome.Ignored("the issue is gone from GitHub");
+			}
+			issue = current.orElse(snapshot);
+			plan = IssuePlanner.forJira(issue, mapping.state());
+		}
+		JiraSide side = Objects.requireNonNull(mapping.jira());
+		write(mapping, issue, plan, link);
+		return plan.isEmpty() ? new JobOutcome.Ignored("nothing to change in " + side.key())
+				: new JobOutcome.Done(issue.ref() + " → " + side.key() + ": " + plan.summarise());
+	}
+
+	private IssueMapping write(IssueMapping found, GitHubIssueSnapshot issue, JiraPlan plan, Link link) {
+		IssueMapping mapping = found;
+		JiraSide side = Objects.requireNonNull(mapping.jira());
+		SyncedState after = plan.after();
 		if (plan.changesFields()) {
-			this.jira.updateIssue(side.issueId(), new JiraIssueUpdate(plan.summary(), description(plan, issue),
-					plan.addLabels(), plan.removeLabels()));
+			JsonNode description = description(plan, issue);
+			this.jira.updateIssue(side.issueId(),
+					new JiraIssueUpdate(plan.summary(), description, plan.addLabels(), plan.removeLabels()));
+			after = (description != null) ? withBody(after, issue, description) : after;
 		}
 		if (plan.done() != null) {
-			transition(side, plan.done(), link);
+			JiraIssue now = this.jira.issue(Long.toString(side.issueId()));
+			if (plan.changesFields()) {
+				// A workflow may refuse what follows.
+				mapping = save(mapping, withoutStatus(after, mapping.state(), now.updatedAt()), mapping.github());
+			}
+			if (now.done() != plan.done()) {
+				transition(side, now, plan.done(), link);
+			}
 		}
 		if (plan.remoteLink() != null) {
 			this.remoteLinks.put(side, issue.id(), plan.remoteLink(), issue.ref(), !issue.open());
 		}
-		SyncedState after = plan.after();
 		boolean written = plan.changesFields() || plan.done() != null || mapping.state().jiraUpdatedAt() == null;
 		if (written) {
 			after = new SyncedState(after.githubUpdatedAt(), this.jira.issue(Long.toString(side.issueId())).updatedAt(),
 					after.fields());
 		}
-		if (!after.equals(mapping.state())) {
-			save(mapping, after, new GitHubSide(issue.id(), issue.ref()));
+		return after.equals(mapping.state()) ? mapping : save(mapping, after, new GitHubSide(issue.id(), issue.ref()));
+	}
+
+	private static SyncedState withoutStatus(SyncedState after, SyncedState before, Instant jiraUpdatedAt) {
+		Map<String, FieldState> fields = new HashMap<>(after.fields());
+		for (String field : List.of(Field.STATE, Field.REMOTE_LINK)) {
+			fields.remove(field);
+			if (before.fields().containsKey(field)) {
+				fields.put(field, before.fields().get(field));
+			}
 		}
-		String what = plan.summarise();
-		return what.isEmpty() ? new JobOutcome.Ignored("nothing to change in " + side.key())
-				: new JobOutcome.Done(issue.ref() + " → " + side.key() + ": " + what);
+		return new SyncedState(after.githubUpdatedAt(), jiraUpdatedAt, fields);
 	}
 
 	private @Nullable JsonNode description(JiraPlan plan, GitHubIssueSnapshot issue) {
@@ -176,11 +226,17 @@ final class GitHubIssueSync {
 		return plan.body().isBlank() ? NullNode.instance : this.texts.forJira(plan.body(), issue, issue.htmlUrl());
 	}
 
-	private void transition(JiraSide side, boolean done, Link link) {
-		JiraIssue now = this.jira.issue(Long.toString(side.issueId()));
-		if (now.done() == done) {
-			return;
-		}
+	/**
+	 * Jira may hold less of a text than GitHub, so that what was sent counts.
+	 */
+	private static SyncedState withBody(SyncedState state, GitHubIssueSnapshot issue, JsonNode description) {
+		Map<String, FieldState> fields = new HashMap<>(state.fields());
+		fields.put(Field.BODY,
+				new FieldState(Field.digest(issue.body()), Field.wordsDigest(Snapshots.text(description))));
+		return new SyncedState(state.githubUpdatedAt(), state.jiraUpdatedAt(), fields);
+	}
+
+	private void transition(JiraSide side, JiraIssue now, boolean done, Link link) {
 		String wanted = done ? link.jira().doneStatus() : link.jira().openStatus();
 		List<JiraTransition> possible = this.jira.transitions(side.issueId());
 		JiraTransition transition = possible.stream()
@@ -194,9 +250,9 @@ final class GitHubIssueSync {
 		this.jira.transition(side.issueId(), transition.id());
 	}
 
-	private void save(IssueMapping mapping, SyncedState state, @Nullable GitHubSide github) {
-		this.mappings.save(new IssueMapping(mapping.id(), mapping.link(), (github != null) ? github : mapping.github(),
-				mapping.jira(), state, mapping.createdAt(), mapping.updatedAt(), mapping.syncVersion()));
+	private IssueMapping save(IssueMapping mapping, SyncedState state, @Nullable GitHubSide github) {
+		return this.mappings.save(new IssueMapping(mapping.id(), mapping.link(), github, mapping.jira(), state,
+				mapping.createdAt(), mapping.updatedAt(), mapping.syncVersion()));
 	}
 
 }

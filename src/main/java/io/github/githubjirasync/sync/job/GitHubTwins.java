@@ -82,15 +82,24 @@ final class GitHubTwins {
 				.filter((mark) -> mark.id() == issue.id())
 				.isPresent())
 			.findFirst()
-			.map((found) -> this.mappings.save(withGitHub(claim, found, SyncedState.NONE)));
+			.map((found) -> this.mappings.save(withGitHub(claim, found, claim.state())));
 	}
 
-	private IssueMapping create(IssueMapping claim, JiraIssueSnapshot issue, Link link) {
+	/**
+	 * What is about to be written is saved first, so that whoever finds the issue later
+	 * can tell what somebody else has changed in it. That also renews the claim's age.
+	 */
+	private IssueMapping create(IssueMapping found, JiraIssueSnapshot issue, Link link) {
 		GitHubPlan plan = IssuePlanner.forGitHub(issue, Set.of(), false, SyncedState.NONE, ConversionContext.NONE);
 		String body = this.texts.forGitHub(Objects.requireNonNullElse(plan.body(), ""),
 				this.jira.browseUrl(issue.key().value()));
 		NewGitHubIssue wanted = new NewGitHubIssue(title(issue.summary()),
 				Markers.issue(body, issue.id(), issue.key().value()), plan.addLabels());
+		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
+		fields.put(Field.BODY, new FieldState(Field.digest(body), Field.wordsDigest(issue.description())));
+		fields.remove(Field.STATE);
+		IssueMapping claim = this.mappings.save(new IssueMapping(found.id(), found.link(), null, found.jira(),
+				new SyncedState(null, null, fields), found.createdAt(), found.updatedAt(), found.syncVersion()));
 		GitHubIssue created;
 		try {
 			created = this.github.createIssue(link.repositoryForNewIssues(), wanted);
@@ -103,10 +112,8 @@ final class GitHubTwins {
 			this.mappings.delete(claim.id());
 			throw ex;
 		}
-		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
-		fields.put(Field.BODY, new FieldState(Field.digest(body), Field.wordsDigest(issue.description())));
-		fields.remove(Field.STATE);
-		return this.mappings.save(withGitHub(claim, created, new SyncedState(null, null, fields)));
+		return this.mappings
+			.save(withGitHub(claim, created, new SyncedState(created.updatedAt(), null, claim.state().fields())));
 	}
 
 	/** GitHub takes 256 characters, Jira's summary has at most 255. */

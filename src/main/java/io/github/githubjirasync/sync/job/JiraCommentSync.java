@@ -9,7 +9,6 @@ import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubComment;
 import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.jira.JiraClient;
-import io.github.githubjirasync.jira.JiraIssue;
 import io.github.githubjirasync.mapping.CommentMapping;
 import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.FieldState;
@@ -20,6 +19,7 @@ import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.CommentSnapshot;
+import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.sync.plan.Markers;
@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * its origin only: edits of the repeated one stay where they are.
  */
 final class JiraCommentSync {
+
+	private static final JobOutcome RESTRICTED = new JobOutcome.Ignored("a restricted comment stays in Jira");
 
 	private final CommentMappings comments;
 
@@ -64,15 +66,34 @@ final class JiraCommentSync {
 		if (known.isEmpty() && this.issues.isSelf(comment.author())) {
 			return new JobOutcome.Ignored("echo");
 		}
-		if (comment.restricted() && change.kind() != Change.Kind.DELETED) {
-			return new JobOutcome.Ignored("a restricted comment stays in Jira");
+		boolean withdrawn = comment.restricted() || change.kind() == Change.Kind.DELETED;
+		Optional<IssueMapping> twin = this.mappings.findByJiraIssue(change.issue().id()).filter(IssueMapping::complete);
+		if (withdrawn && twin.isEmpty()) {
+			return comment.restricted() ? RESTRICTED : new JobOutcome.Ignored("deleted before it was synced");
 		}
-		Optional<IssueMapping> twin = twin(change, link);
+		boolean met = twin.isPresent();
+		if (!withdrawn) {
+			// A comment's delivery does not tell whether the issue has a security level.
+			twin = this.issues.visible(change.issue().id()).map((now) -> this.issues.twin(now, link));
+		}
 		if (twin.isEmpty()) {
 			return new JobOutcome.Ignored("the issue cannot be seen, or has a security level");
 		}
-		GitHubIssueRef ref = Objects.requireNonNull(twin.get().github()).ref();
-		CommentMappings.Claim claim = this.comments.claimForJiraComment(twin.get().id(), comment.id());
+		if (Field.isDeleted(twin.get())) {
+			return new JobOutcome.Ignored("one of the twins was deleted");
+		}
+		return apply(change, twin.get(), met);
+	}
+
+	/**
+	 * Applies a change.
+	 * @param met whether the issue had a twin before, so that all that happened to the
+	 * comment since then is noted
+	 */
+	private JobOutcome apply(JiraCommentChanged change, IssueMapping twin, boolean met) {
+		CommentSnapshot comment = change.comment();
+		GitHubIssueRef ref = Objects.requireNonNull(twin.github()).ref();
+		CommentMappings.Claim claim = this.comments.claimForJiraComment(twin.id(), comment.id());
 		CommentMapping mapping = claim.mapping();
 		if (mapping.state().fields().containsKey(Field.DELETED)) {
 			return new JobOutcome.Ignored("the comment was deleted");
@@ -84,26 +105,40 @@ final class JiraCommentSync {
 		if (change.kind() == Change.Kind.DELETED) {
 			return delete(mapping, ref, twinId, comment);
 		}
-		return write(mapping, ref, twinId, comment, this.jira.browseUrl(change.issue().key().value()));
+		Instant applied = mapping.state().jiraUpdatedAt();
+		if (applied != null && comment.updatedAt().isBefore(applied)) {
+			return new JobOutcome.Ignored("older than what was applied");
+		}
+		if (comment.restricted()) {
+			return withdraw(mapping, ref, twinId, comment);
+		}
+		boolean newest = (applied != null) ? comment.updatedAt().isAfter(applied) : met;
+		Optional<RichText> text = newest ? Optional.of(comment.body()) : current(change);
+		if (text.isEmpty()) {
+			return RESTRICTED;
+		}
+		return write(mapping, ref, twinId, comment, text.get(), this.jira.browseUrl(change.issue().key().value()));
 	}
 
-	/**
-	 * A comment's delivery brings little of its issue, so an issue without a twin is read
-	 * first.
-	 */
-	private Optional<IssueMapping> twin(JiraCommentChanged change, Link link) {
-		Optional<IssueMapping> known = this.mappings.findByJiraIssue(change.issue().id())
-			.filter(IssueMapping::complete);
-		if (known.isPresent()) {
-			return known;
+	/** What everybody may read of the comment now. */
+	private Optional<RichText> current(JiraCommentChanged change) {
+		return this.jira.comments(change.issue().id(), Markers.JIRA_PROPERTY)
+			.stream()
+			.filter((found) -> found.id() == change.comment().id() && !found.restricted())
+			.findFirst()
+			.map((found) -> Snapshots.text(found.body()));
+	}
+
+	/** A comment that not everybody may read any more. */
+	private JobOutcome withdraw(CommentMapping mapping, GitHubIssueRef ref, @Nullable Long twinId,
+			CommentSnapshot comment) {
+		if (twinId != null) {
+			this.github.deleteComment(ref.repository(), twinId);
 		}
-		try {
-			JiraIssue issue = this.jira.issue(Long.toString(change.issue().id()));
-			return issue.secured() ? Optional.empty() : Optional.of(this.issues.twin(Snapshots.of(issue), link));
-		}
-		catch (UpstreamException.Gone ex) {
-			return Optional.empty();
-		}
+		this.comments.save(CommentStates.with(mapping, null, comment.id(),
+				new SyncedState(null, comment.updatedAt(), Map.of(Field.ORIGIN, new FieldState(null, "jira")))));
+		return (twinId != null) ? new JobOutcome.Done(ref + ": comment withdrawn, since it is restricted now")
+				: RESTRICTED;
 	}
 
 	/** The comment of an earlier attempt whose answer was lost. */
@@ -118,21 +153,28 @@ final class JiraCommentSync {
 	}
 
 	private JobOutcome write(CommentMapping mapping, GitHubIssueRef ref, @Nullable Long twinId, CommentSnapshot comment,
-			String page) {
-		String text = Field.markdown(comment.body(), ConversionContext.NONE);
+			RichText current, String page) {
+		String text = Field.markdown(current, ConversionContext.NONE);
 		String digest = Field.digest(text);
 		FieldState before = mapping.state().fields().get(Field.BODY);
-		Instant applied = mapping.state().jiraUpdatedAt();
-		boolean older = applied != null && comment.updatedAt().isBefore(applied);
-		if (older || (twinId != null && before != null && digest.equals(before.jira()))) {
-			return new JobOutcome.Ignored(older ? "older than what was applied" : "nothing to change");
+		if (twinId != null && before != null && digest.equals(before.jira())) {
+			return new JobOutcome.Ignored("nothing to change");
 		}
 		String body = Markers.comment(
 				this.texts.forGitHub(
 						"**" + comment.author().name() + "** [commented in Jira](" + page + "):\n\n" + text, page),
 				comment.id());
-		GitHubComment written = (twinId != null) ? this.github.updateComment(ref.repository(), twinId, body)
-				: this.github.createComment(ref, body);
+		GitHubComment written;
+		try {
+			written = (twinId != null) ? this.github.updateComment(ref.repository(), twinId, body)
+					: this.github.createComment(ref, body);
+		}
+		catch (UpstreamException.Gone ex) {
+			if (twinId == null) {
+				throw ex;
+			}
+			return new JobOutcome.Ignored("somebody deleted the repeated comment on GitHub");
+		}
 		Map<String, FieldState> fields = Map.of(Field.ORIGIN, new FieldState(null, "jira"), Field.BODY,
 				new FieldState(null, digest));
 		this.comments.save(CommentStates.with(mapping, written.id(), comment.id(),

@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sync.job;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JiraIssueSync {
 
+	private static final JobOutcome ECHO = new JobOutcome.Ignored("echo");
+
+	private static final JobOutcome ONE_IS_DELETED = new JobOutcome.Ignored("one of the twins was deleted");
+
+	private static final JobOutcome NOT_FOR_GITHUB = new JobOutcome.Ignored(
+			"the issue cannot be seen, or has a security level");
+
 	private final IssueMappings mappings;
 
 	private final GitHubTwins twins;
@@ -69,33 +77,75 @@ final class JiraIssueSync {
 				.orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 		}
 		if (issue.secured()) {
-			return new JobOutcome.Ignored("the issue has a security level and stays in Jira");
+			return NOT_FOR_GITHUB;
 		}
-		IssueMapping mapping = twin(issue, link);
-		SyncedState state = mapping.state();
-		if (state.fields().containsKey(Field.DELETED)) {
-			return new JobOutcome.Ignored("one of the twins was deleted");
+		if (known.filter(Field::isDeleted).isPresent()) {
+			return ONE_IS_DELETED;
 		}
-		boolean older = state.jiraUpdatedAt() != null && issue.updatedAt().isBefore(state.jiraUpdatedAt());
+		Optional<IssueMapping> complete = complete(issue.id());
+		if (complete.isEmpty()) {
+			return visible(issue.id()).map((now) -> begin(change, now, link)).orElse(NOT_FOR_GITHUB);
+		}
+		IssueMapping mapping = complete.get();
+		if (Field.isDeleted(mapping)) {
+			return ONE_IS_DELETED;
+		}
+		Instant applied = mapping.state().jiraUpdatedAt();
+		boolean newer = applied != null && issue.updatedAt().isAfter(applied);
 		boolean byUs = isSelf(change.actor());
-		if (byUs && state.jiraUpdatedAt() != null && !issue.updatedAt().isAfter(state.jiraUpdatedAt())) {
-			return new JobOutcome.Ignored("echo");
+		if (byUs && applied != null && !newer) {
+			return ECHO;
 		}
-		if (older) {
-			return current(issue).map((now) -> update(mapping, now, Set.of(), false))
-				.orElseGet(() -> new JobOutcome.Ignored("the issue is gone from Jira"));
+		GitHubPlan plan = plan(mapping, issue, change.changedFields(), byUs);
+		if (newer || (plan.isEmpty() && applied != null)) {
+			return outcome(mapping, issue, plan);
 		}
-		return update(mapping, issue, change.changedFields(), byUs);
+		// What may be old is not applied; what is there now is.
+		return visible(issue.id()).map((now) -> outcome(mapping, now, plan(mapping, now, Set.of(), false)))
+			.orElse(NOT_FOR_GITHUB);
 	}
 
-	/** The complete mapping of an issue, whose twin is made if there is none. */
-	IssueMapping twin(JiraIssueSnapshot issue, Link link) {
-		return this.mappings.findByJiraIssue(issue.id())
+	private JobOutcome begin(JiraIssueChanged change, JiraIssueSnapshot now, Link link) {
+		IssueMapping mapping = adopted(now, link).orElseGet(() -> this.twins.of(now, link));
+		if (change.kind() == Change.Kind.CREATED && isSelf(change.actor())) {
+			return ECHO;
+		}
+		return outcome(mapping, now, plan(mapping, now, Set.of(), false));
+	}
+
+	/**
+	 * What an issue is now.
+	 * @return empty if it is gone, or we may not see it, or not everybody may
+	 */
+	Optional<JiraIssueSnapshot> visible(long issueId) {
+		try {
+			return Optional.of(Snapshots.of(this.jira.issue(Long.toString(issueId))))
+				.filter((issue) -> !issue.secured());
+		}
+		catch (UpstreamException.Gone ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The mapping of an issue, whose twin is made, and brought to its state, if there is
+	 * none.
+	 * @param now the issue as it is now
+	 */
+	IssueMapping twin(JiraIssueSnapshot now, Link link) {
+		IssueMapping mapping = complete(now.id()).or(() -> adopted(now, link))
+			.orElseGet(() -> this.twins.of(now, link));
+		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
+			return mapping;
+		}
+		return write(mapping, now, plan(mapping, now, Set.of(), false));
+	}
+
+	private Optional<IssueMapping> complete(long issueId) {
+		return this.mappings.findByJiraIssue(issueId)
 			.filter(IssueMapping::complete)
 			.flatMap((mapping) -> this.mappings.load(mapping.id()))
-			.filter(IssueMapping::complete)
-			.or(() -> adopted(issue, link))
-			.orElseGet(() -> this.twins.of(issue, link));
+			.filter(IssueMapping::complete);
 	}
 
 	boolean isSelf(Actor actor) {
@@ -120,19 +170,6 @@ final class JiraIssueSync {
 			});
 	}
 
-	/**
-	 * A snapshot that is older than what was applied is not applied; what is there now
-	 * is.
-	 */
-	private Optional<JiraIssueSnapshot> current(JiraIssueSnapshot issue) {
-		try {
-			return Optional.of(Snapshots.of(this.jira.issue(Long.toString(issue.id()))));
-		}
-		catch (UpstreamException.Gone ex) {
-			return Optional.empty();
-		}
-	}
-
 	private JobOutcome deleted(long mappingId) {
 		return this.mappings.load(mappingId).map((mapping) -> {
 			Map<String, FieldState> fields = new HashMap<>(mapping.state().fields());
@@ -143,9 +180,20 @@ final class JiraIssueSync {
 		}).orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 	}
 
-	private JobOutcome update(IssueMapping mapping, JiraIssueSnapshot issue, Set<String> changedFields, boolean byUs) {
+	private static GitHubPlan plan(IssueMapping mapping, JiraIssueSnapshot issue, Set<String> changedFields,
+			boolean byUs) {
+		return IssuePlanner.forGitHub(issue, changedFields, byUs, mapping.state(), ConversionContext.NONE);
+	}
+
+	private JobOutcome outcome(IssueMapping mapping, JiraIssueSnapshot issue, GitHubPlan plan) {
 		GitHubIssueRef ref = Objects.requireNonNull(mapping.github()).ref();
-		GitHubPlan plan = IssuePlanner.forGitHub(issue, changedFields, byUs, mapping.state(), ConversionContext.NONE);
+		write(mapping, issue, plan);
+		return plan.isEmpty() ? new JobOutcome.Ignored("nothing to change in " + ref)
+				: new JobOutcome.Done(issue.key() + " → " + ref + ": " + plan.summarise());
+	}
+
+	private IssueMapping write(IssueMapping mapping, JiraIssueSnapshot issue, GitHubPlan plan) {
+		GitHubIssueRef ref = Objects.requireNonNull(mapping.github()).ref();
 		SyncedState after = plan.after();
 		if (!plan.addLabels().isEmpty()) {
 			this.github.addLabels(ref, plan.addLabels());
@@ -165,13 +213,13 @@ final class JiraIssueSync {
 			}
 			after = new SyncedState(written.updatedAt(), after.jiraUpdatedAt(), fields);
 		}
-		after = linked(mapping, issue, ref, after);
-		if (!after.equals(mapping.state())) {
-			save(mapping, new JiraSide(issue.id(), issue.key()), after);
+		else if (!plan.isEmpty()) {
+			// GitHub does not tell the time at which labels changed, and every delivery
+			// until then has a part of them at most.
+			after = new SyncedState(this.github.issue(ref).updatedAt(), after.jiraUpdatedAt(), after.fields());
 		}
-		String what = plan.summarise();
-		return what.isEmpty() ? new JobOutcome.Ignored("nothing to change in " + ref)
-				: new JobOutcome.Done(issue.key() + " → " + ref + ": " + what);
+		after = linked(mapping, issue, ref, after);
+		return after.equals(mapping.state()) ? mapping : save(mapping, new JiraSide(issue.id(), issue.key()), after);
 	}
 
 	/**
@@ -190,8 +238,8 @@ final class JiraIssueSync {
 		return new SyncedState(after.githubUpdatedAt(), after.jiraUpdatedAt(), fields);
 	}
 
-	private void save(IssueMapping mapping, @Nullable JiraSide jira, SyncedState state) {
-		this.mappings.save(new IssueMapping(mapping.id(), mapping.link(), mapping.github(), jira, state,
+	private IssueMapping save(IssueMapping mapping, @Nullable JiraSide jira, SyncedState state) {
+		return this.mappings.save(new IssueMapping(mapping.id(), mapping.link(), mapping.github(), jira, state,
 				mapping.createdAt(), mapping.updatedAt(), mapping.syncVersion()));
 	}
 

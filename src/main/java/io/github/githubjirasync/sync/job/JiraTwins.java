@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.githubjirasync.issue.JiraIssueKey;
@@ -81,19 +82,30 @@ final class JiraTwins {
 			.stream()
 			.filter((issue) -> marks(issue, githubIssueId))
 			.findFirst()
-			.map((issue) -> this.mappings.save(withJira(claim, issue.id(), issue.key(), SyncedState.NONE)));
+			.map((issue) -> this.mappings.save(withJira(claim, issue.id(), issue.key())));
 	}
 
 	private static boolean marks(JiraIssue issue, long githubIssueId) {
 		return issue.property() != null && issue.property().path("githubIssueId").asLong() == githubIssueId;
 	}
 
-	private IssueMapping create(IssueMapping claim, GitHubIssueSnapshot issue, Link link) {
+	/**
+	 * What is about to be written is saved first, so that whoever finds the issue later
+	 * can tell what somebody else has changed in it. That also renews the claim's age.
+	 */
+	private IssueMapping create(IssueMapping found, GitHubIssueSnapshot issue, Link link) {
 		JiraPlan plan = IssuePlanner.forJira(issue, SyncedState.NONE);
 		String body = (plan.body() != null) ? plan.body() : "";
+		JsonNode description = body.isBlank() ? null : this.texts.forJira(body, issue, issue.htmlUrl());
 		NewJiraIssue wanted = new NewJiraIssue(link.projectForNewIssues(), link.jira().issueType(),
-				Field.summary(issue.title()), body.isBlank() ? null : this.texts.forJira(body, issue, issue.htmlUrl()),
-				plan.addLabels(), Markers.JIRA_PROPERTY, mark(issue));
+				Field.summary(issue.title()), description, plan.addLabels(), Markers.JIRA_PROPERTY, mark(issue));
+		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
+		fields.remove(Field.STATE);
+		fields.remove(Field.REMOTE_LINK);
+		fields.put(Field.BODY,
+				new FieldState(Field.digest(issue.body()), Field.wordsDigest(Snapshots.text(description))));
+		IssueMapping claim = this.mappings.save(new IssueMapping(found.id(), found.link(), found.github(), null,
+				new SyncedState(null, null, fields), found.createdAt(), found.updatedAt(), found.syncVersion()));
 		CreatedJiraIssue created;
 		try {
 			created = this.jira.createIssue(wanted);
@@ -106,10 +118,7 @@ final class JiraTwins {
 			this.mappings.delete(claim.id());
 			throw ex;
 		}
-		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
-		fields.remove(Field.STATE);
-		fields.remove(Field.REMOTE_LINK);
-		return this.mappings.save(withJira(claim, created.id(), created.key(), new SyncedState(null, null, fields)));
+		return this.mappings.save(withJira(claim, created.id(), created.key()));
 	}
 
 	static ObjectNode mark(GitHubIssueSnapshot issue) {
@@ -119,9 +128,9 @@ final class JiraTwins {
 			.put("number", issue.ref().number());
 	}
 
-	private static IssueMapping withJira(IssueMapping claim, long id, String key, SyncedState state) {
+	private static IssueMapping withJira(IssueMapping claim, long id, String key) {
 		return new IssueMapping(claim.id(), claim.link(), claim.github(), new JiraSide(id, new JiraIssueKey(key)),
-				state, claim.createdAt(), claim.updatedAt(), claim.syncVersion());
+				claim.state(), claim.createdAt(), claim.updatedAt(), claim.syncVersion());
 	}
 
 }

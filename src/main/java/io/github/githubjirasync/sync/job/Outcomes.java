@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sync.job;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -7,6 +8,7 @@ import io.github.githubjirasync.mapping.MappingConflictException;
 import io.github.githubjirasync.mapping.StaleMappingException;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.upstream.UpstreamException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -44,11 +46,30 @@ final class Outcomes {
 		}
 		boolean databaseAway = failure instanceof TransactionException
 				|| failure instanceof DataAccessResourceFailureException
-				|| (failure instanceof DataAccessException && !(failure instanceof NonTransientDataAccessException));
+				|| (failure instanceof DataAccessException && !(failure instanceof NonTransientDataAccessException))
+				|| lostConnection(failure);
 		if (databaseAway) {
 			return new JobOutcome.Snooze(DATABASE_PAUSE, "the database is not available: " + message(failure), null);
 		}
 		return new JobOutcome.Retry("unexpected: " + failure);
+	}
+
+	/**
+	 * A connection that ends within a transaction is told as the failure of its
+	 * roll-back, in no class of its own.
+	 */
+	private static boolean lostConnection(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && saysNothing(sql.getSQLState())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether a state is the driver's or of a server that shuts down, no verdict. */
+	private static boolean saysNothing(@Nullable String state) {
+		return state == null || state.startsWith("08") || state.startsWith("57P");
 	}
 
 	private JobOutcome of(UpstreamException failure) {

@@ -34,7 +34,7 @@ class SyncConfiguration {
 		JiraIssueSync jiraIssues = new JiraIssueSync(mappings, new GitHubTwins(mappings, github, jira, texts, claims),
 				claims, github, jira, texts);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
-				new GitHubCommentSync(comments, githubIssues, jira, texts),
+				new GitHubCommentSync(comments, githubIssues, github, jira, texts),
 				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), new Outcomes(clock));
 	}
 

@@ -53,7 +53,7 @@ final class SyncJobHandler implements JobHandler {
 				return new JobOutcome.Move(lane);
 			}
 			if (sync.change() instanceof GitHubIssueChanged change) {
-				return this.githubIssues.apply(change, link);
+				return this.githubIssues.apply(change, link, job.deliveries().size() <= 1);
 			}
 			if (sync.change() instanceof JiraIssueChanged change) {
 				return this.jiraIssues.apply(change, link);

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.text.Adf;
 import io.github.githubjirasync.text.ConversionContext;
@@ -50,6 +51,15 @@ public final class Field {
 	private static final int SUMMARY_LIMIT = 255;
 
 	private Field() {
+	}
+
+	/**
+	 * Whether one of the twins was deleted, so that nothing is synced any more.
+	 * @param mapping the mapping
+	 * @return whether it was
+	 */
+	public static boolean isDeleted(IssueMapping mapping) {
+		return mapping.state().fields().containsKey(DELETED);
 	}
 
 	/**

@@ -21,6 +21,14 @@ public record GitHubPlan(@Nullable String title, @Nullable String body, List<Str
 		List<String> removeLabels, @Nullable Boolean open, @Nullable String stateReason, SyncedState after) {
 
 	/**
+	 * Whether nothing changes on the other side.
+	 * @return {@code false} if there is something to write
+	 */
+	public boolean isEmpty() {
+		return summarise().isEmpty();
+	}
+
+	/**
 	 * What changes, for people.
 	 * @return for example {@code title, labels}; empty if nothing changes
 	 */

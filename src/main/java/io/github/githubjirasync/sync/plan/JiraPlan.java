@@ -29,6 +29,14 @@ public record JiraPlan(@Nullable String summary, @Nullable String body, List<Str
 	}
 
 	/**
+	 * Whether nothing changes on the other side.
+	 * @return {@code false} if there is something to write
+	 */
+	public boolean isEmpty() {
+		return summarise().isEmpty();
+	}
+
+	/**
 	 * What changes, for people.
 	 * @return for example {@code summary, labels}; empty if nothing changes
 	 */

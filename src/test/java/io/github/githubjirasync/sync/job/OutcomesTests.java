@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sync.job;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,8 +57,20 @@ class OutcomesTests {
 						new JobOutcome.Snooze(Duration.ofSeconds(5), "the database is not available: too slow", null)),
 				Arguments.of(new CannotCreateTransactionException("down"),
 						new JobOutcome.Snooze(Duration.ofSeconds(5), "the database is not available: down", null)),
+				Arguments.of(database("no roll-back", new SQLException("Connection is closed")),
+						new JobOutcome.Snooze(Duration.ofSeconds(5), "the database is not available: no roll-back",
+								null)),
+				Arguments.of(database("ended", new SQLException("terminated by the administrator", "57P01")),
+						new JobOutcome.Snooze(Duration.ofSeconds(5), "the database is not available: ended", null)),
+				Arguments.of(database("refused", new SQLException("by a trigger", "P0001")),
+						new JobOutcome.Retry("unexpected: " + database("refused", new SQLException()))),
 				Arguments.of(new IllegalStateException("a bug"),
 						new JobOutcome.Retry("unexpected: java.lang.IllegalStateException: a bug")));
+	}
+
+	private static RuntimeException database(String message, SQLException cause) {
+		return new UncategorizedDataAccessException(message, new IllegalStateException(cause)) {
+		};
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,185 @@
+package io.github.githubjirasync.e2e;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.githubjirasync.GitHubJiraSyncApplication;
+import io.github.githubjirasync.queue.DeadLetter;
+import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.QueueCounts;
+import io.github.githubjirasync.sandbox.Call;
+import io.github.githubjirasync.sandbox.Sandbox;
+import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
+import io.github.githubjirasync.sandbox.SandboxJiraIssue;
+import io.github.githubjirasync.sandbox.SandboxOptions;
+import io.github.githubjirasync.testing.RedisProcess;
+import io.github.githubjirasync.testing.TestServers;
+import io.github.githubjirasync.upstream.Upstream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The running service that all end-to-end tests share, as the one-command start runs it,
+ * but quicker to try again. Its Redis is its own, since it goes on working after its
+ * tests have ended.
+ */
+@SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=700ms",
+				"github-jira-sync.queue.backoff.base=200ms", "github-jira-sync.ops.users[0].name=operator",
+				"github-jira-sync.ops.users[0].password={noop}operator", "github-jira-sync.ops.users[0].role=operator",
+				"github-jira-sync.ops.users[1].name=viewer", "github-jira-sync.ops.users[1].password={noop}viewer",
+				"github-jira-sync.ops.users[1].role=viewer" })
+@ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
+@AutoConfigureObservability(tracing = false)
+abstract class EndToEnd {
+
+	/** The repository in which issues that begin in Jira are opened. */
+	static final String REPOSITORY = "acme/widgets";
+
+	/** The project in which issues that begin on GitHub are created. */
+	static final String PROJECT = "SBX";
+
+	static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.defaults()
+		.searchLag(Duration.ofMillis(600))
+		.jiraRetryDelay(Duration.ofMillis(200))
+		.kept(20_000));
+
+	static final RedisProcess REDIS = RedisProcess.start();
+
+	static final String DATABASE = TestServers.newDatabase();
+
+	@Autowired
+	JobQueue queue;
+
+	@Autowired
+	DeadLetters deadLetters;
+
+	@LocalServerPort
+	int port;
+
+	@LocalManagementPort
+	int managementPort;
+
+	private int seenCalls;
+
+	@DynamicPropertySource
+	static void servers(DynamicPropertyRegistry registry) {
+		registry.add("spring.datasource.url", () -> DATABASE);
+		registry.add("spring.data.redis.url", REDIS::url);
+		registry.add("sandbox.github-url", SANDBOX::githubUrl);
+		registry.add("sandbox.jira-url", SANDBOX::jiraUrl);
+	}
+
+	@BeforeEach
+	void startAnew() {
+		SANDBOX.deliverTo(URI.create("http://localhost:" + this.port));
+		awaitQuiet();
+		this.deadLetters.list(0, 500).forEach((letter) -> this.deadLetters.discard(letter.job().id()));
+		SANDBOX.reset();
+		this.seenCalls = 0;
+	}
+
+	@AfterEach
+	void callsAreAsTheVendorsDescribeThem() {
+		assertThat(VendorCheck.violations(SANDBOX.calls().recent())).isEmpty();
+	}
+
+	static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20));
+	}
+
+	/**
+	 * Waits until every webhook is delivered and no job waits, rests or runs. A job that
+	 * runs may send webhooks and a webhook makes a job, so that one look is not enough.
+	 */
+	void awaitQuiet() {
+		await().until(this::quiet);
+	}
+
+	private boolean quiet() {
+		int sent = webhooks();
+		return idle() && delivered() && idle() && webhooks() == sent;
+	}
+
+	private boolean idle() {
+		QueueCounts counts = this.queue.counts();
+		return counts.waiting() + counts.delayed() + counts.active() == 0;
+	}
+
+	private static boolean delivered() {
+		return SANDBOX.webhooks(Upstream.GITHUB).idle() && SANDBOX.webhooks(Upstream.JIRA).idle();
+	}
+
+	private static int webhooks() {
+		return SANDBOX.webhooks(Upstream.GITHUB).list().size() + SANDBOX.webhooks(Upstream.JIRA).list().size();
+	}
+
+	/**
+	 * Waits until all is quiet, and fails if anything is called after that: whatever the
+	 * service wrote has come back to it by then.
+	 */
+	void awaitSilence() {
+		awaitQuiet();
+		List<Call> before = SANDBOX.calls().recent();
+		await().during(Duration.ofMillis(150)).until(() -> quiet() && SANDBOX.calls().recent().equals(before));
+	}
+
+	/**
+	 * What the service changed on either side since this was last asked.
+	 * @return for example {@code Jira POST /issue}, in order
+	 */
+	List<String> newWrites() {
+		List<Call> calls = SANDBOX.calls().recent();
+		List<String> writes = calls.subList(this.seenCalls, calls.size())
+			.stream()
+			.filter((call) -> !call.method().equals("GET") && !call.endpoint().equals("/search/jql"))
+			.map((call) -> call.upstream() + " " + call.method() + " " + call.endpoint())
+			.toList();
+		this.seenCalls = calls.size();
+		return writes;
+	}
+
+	List<DeadLetter> dead() {
+		return this.deadLetters.list(0, 500);
+	}
+
+	/** Why each dead letter died, newest first. */
+	List<String> causes() {
+		List<String> causes = new ArrayList<>();
+		dead().forEach((letter) -> causes.add(letter.failures().get(letter.failures().size() - 1).cause()));
+		return causes;
+	}
+
+	static SandboxGitHubIssue onlyGitHubIssue() {
+		assertThat(SANDBOX.github().issues()).hasSize(1);
+		return SANDBOX.github().issues().get(0);
+	}
+
+	static SandboxJiraIssue onlyJiraIssue() {
+		assertThat(SANDBOX.jira().issues()).hasSize(1);
+		return SANDBOX.jira().issues().get(0);
+	}
+
+	static String descriptionOf(SandboxJiraIssue issue) {
+		return Objects.requireNonNull(issue.descriptionAdf()).toString();
+	}
+
+}

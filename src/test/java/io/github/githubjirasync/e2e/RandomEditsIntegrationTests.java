@@ -1,0 +1,178 @@
+package io.github.githubjirasync.e2e;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
+import io.github.githubjirasync.sandbox.SandboxJiraIssue;
+import io.github.githubjirasync.upstream.Upstream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many people edit the same issues on both sides at once, and deliveries come late and in
+ * any order: in the end both sides are equal, and silent.
+ */
+class RandomEditsIntegrationTests extends EndToEnd {
+
+	private static final int ISSUES = 10;
+
+	private static final int EDITS = 100;
+
+	private static final List<String> PEOPLE = List.of("alice", "bob", "carol");
+
+	private static final List<String> LABELS = List.of("bug", "ui", "urgent", "good-first-issue", "a11y");
+
+	private final List<Pair> pairs = new ArrayList<>();
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2 })
+	void bothSidesEndEqual(long seed) {
+		Random random = new Random(seed);
+		begin(random);
+		for (int i = 1; i <= EDITS; i++) {
+			edit(random, this.pairs.get(random.nextInt(ISSUES)), i);
+			shake(random, i);
+		}
+		SANDBOX.webhooks(Upstream.GITHUB).releaseShuffled(seed);
+		SANDBOX.webhooks(Upstream.JIRA).releaseShuffled(seed);
+		awaitSilence();
+		assertThat(causes()).isEmpty();
+		assertThat(SANDBOX.github().issues()).hasSize(ISSUES);
+		assertThat(SANDBOX.jira().issues()).hasSize(ISSUES);
+		for (Pair pair : this.pairs) {
+			assertEqual(pair);
+		}
+	}
+
+	/** Half of the issues begin on each side. */
+	private void begin(Random random) {
+		for (int i = 0; i < ISSUES / 2; i++) {
+			SANDBOX.github().openIssue(REPOSITORY, "From GitHub " + i, "Words " + i, some(random), any(random, PEOPLE));
+			SANDBOX.jira().createIssue(PROJECT, "From Jira " + i, "Words " + i, some(random), any(random, PEOPLE));
+		}
+		awaitSilence();
+		this.pairs.clear();
+		for (SandboxGitHubIssue github : SANDBOX.github().issues()) {
+			SandboxJiraIssue twin = SANDBOX.jira()
+				.issues()
+				.stream()
+				.filter((jira) -> jira.remoteLinks().get(0).url().equals(github.htmlUrl()))
+				.findFirst()
+				.orElseThrow();
+			this.pairs.add(new Pair(github.number(), twin.key()));
+		}
+	}
+
+	private void edit(Random random, Pair pair, int i) {
+		String actor = any(random, PEOPLE);
+		boolean github = random.nextBoolean();
+		switch (random.nextInt(6)) {
+			case 0 -> fields(github, pair, "title", "summary", "Title " + i, actor);
+			case 1 -> fields(github, pair, "body", "description", "Words of edit " + i, actor);
+			case 2, 3 -> label(github, pair, some(random), actor);
+			case 4 -> toggle(github, pair, actor);
+			default -> comment(github, pair, "Remark " + i, actor);
+		}
+	}
+
+	private static void fields(boolean github, Pair pair, String githubField, String jiraField, String value,
+			String actor) {
+		if (github) {
+			SANDBOX.github().editIssue(REPOSITORY, pair.number(), Map.of(githubField, value), actor);
+		}
+		else {
+			SANDBOX.jira().editIssue(pair.key(), Map.of(jiraField, value), actor);
+		}
+	}
+
+	private static void label(boolean github, Pair pair, List<String> labels, String actor) {
+		if (github) {
+			SANDBOX.github().label(REPOSITORY, pair.number(), labels, actor);
+		}
+		else {
+			SANDBOX.jira().editIssue(pair.key(), Map.of("labels", labels), actor);
+		}
+	}
+
+	private static void toggle(boolean github, Pair pair, String actor) {
+		if (github && pair.github().state().equals("open")) {
+			SANDBOX.github().close(REPOSITORY, pair.number(), actor);
+		}
+		else if (github) {
+			SANDBOX.github().reopen(REPOSITORY, pair.number(), actor);
+		}
+		else {
+			String status = pair.jira().status().equals("Done") ? "In Progress" : "Done";
+			SANDBOX.jira().transition(pair.key(), status, actor);
+		}
+	}
+
+	private static void comment(boolean github, Pair pair, String text, String actor) {
+		if (github) {
+			SANDBOX.github().comment(REPOSITORY, pair.number(), text, actor);
+		}
+		else {
+			SANDBOX.jira().comment(pair.key(), text, actor);
+		}
+	}
+
+	/** Now and then deliveries are held, come shuffled or twice. */
+	private void shake(Random random, int i) {
+		Upstream upstream = any(random, List.of(Upstream.GITHUB, Upstream.JIRA));
+		switch (random.nextInt(12)) {
+			case 0 -> SANDBOX.webhooks(upstream).hold();
+			case 1 -> SANDBOX.webhooks(upstream).releaseShuffled(i);
+			case 2 -> {
+				var sent = SANDBOX.webhooks(upstream).list();
+				SANDBOX.webhooks(upstream).redeliver(sent.get(random.nextInt(sent.size())).number());
+			}
+			case 3 -> await().until(() -> this.queue.counts().waiting() == 0);
+			default -> {
+			}
+		}
+	}
+
+	private static void assertEqual(Pair pair) {
+		SandboxGitHubIssue github = pair.github();
+		SandboxJiraIssue jira = pair.jira();
+		assertThat(jira.summary()).as("title of " + pair).isEqualTo(github.title());
+		assertThat(jira.labels()).as("labels of " + pair).containsExactlyInAnyOrderElementsOf(github.labels());
+		assertThat(jira.status().equals("Done")).as("state of " + pair).isEqualTo(github.state().equals("closed"));
+		assertThat(Objects.requireNonNull(github.body()).replaceAll("(?s)\\s*<!--.*-->\\s*", "")).as("body of " + pair)
+			.isEqualTo(jira.description());
+		assertThat(jira.comments()).as("comments of " + pair).hasSameSizeAs(github.comments());
+	}
+
+	private static List<String> some(Random random) {
+		Set<String> labels = new LinkedHashSet<>();
+		for (int i = random.nextInt(4); i > 0; i--) {
+			labels.add(any(random, LABELS));
+		}
+		return List.copyOf(labels);
+	}
+
+	private static <T> T any(Random random, List<T> list) {
+		return list.get(random.nextInt(list.size()));
+	}
+
+	private record Pair(int number, String key) {
+
+		SandboxGitHubIssue github() {
+			return SANDBOX.github().issue(REPOSITORY, this.number);
+		}
+
+		SandboxJiraIssue jira() {
+			return SANDBOX.jira().issue(this.key);
+		}
+
+	}
+
+}
