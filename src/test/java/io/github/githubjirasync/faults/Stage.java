@@ -1,0 +1,205 @@
+package io.github.githubjirasync.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.githubjirasync.faults.LedgerEntry.Event;
+import io.github.githubjirasync.queue.JobPriority;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.QueueCounts;
+import io.github.githubjirasync.testing.RedisProcess;
+import io.github.githubjirasync.testing.ScratchFolder;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A Redis of its own, worker processes, a producer and their ledgers, for one fault.
+ */
+final class Stage implements AutoCloseable {
+
+	private static final List<String> STATES = List.of("waiting", "delayed", "active", "completed", "dead");
+
+	private final Path folder = ScratchFolder.create("fault");
+
+	private final List<String> properties;
+
+	private final RedisProcess redis;
+
+	private final ConfigurableApplicationContext context;
+
+	private final Ledger accepted;
+
+	private final Producer producer;
+
+	private final List<WorkerProcess> workers = new ArrayList<>();
+
+	/**
+	 * Starts Redis and connects to it.
+	 * @param properties properties of the queue and the workers, without the common
+	 * prefix: {@code queue.lease=1s}
+	 * @param redisArguments more arguments for Redis
+	 */
+	Stage(List<String> properties, String... redisArguments) {
+		this.properties = Stream
+			.concat(Stream.of("queue.rate-per-second=0", "queue.completed-kept=1000000",
+					"queue.capacity-per-instance=1000000", "worker.heartbeat-interval=500ms"), properties.stream())
+			.map((property) -> "github-jira-sync." + property)
+			.toList();
+		this.redis = RedisProcess.start(RedisProcess.freePort(), this.folder, redisArguments);
+		this.context = QueueWiring.start(QueueWiring.class, withUrl(this.redis.url()));
+		this.accepted = new Ledger(this.folder.resolve("accepted.ledger"));
+		this.producer = new Producer(queue(), this.accepted);
+	}
+
+	private List<String> withUrl(String url) {
+		return Stream.concat(this.properties.stream(), Stream.of("spring.data.redis.url=" + url)).toList();
+	}
+
+	JobQueue queue() {
+		return this.context.getBean(JobQueue.class);
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	StringRedisTemplate commands() {
+		return this.context.getBean(StringRedisTemplate.class);
+	}
+
+	RedisProcess redis() {
+		return this.redis;
+	}
+
+	Producer producer() {
+		return this.producer;
+	}
+
+	/**
+	 * Enqueues jobs at a steady rate until {@link #finish}.
+	 * @param perSecond how many a second
+	 * @param time how long each attempt takes
+	 */
+	void load(int perSecond, Duration time) {
+		this.producer.start(perSecond, JobPriority.NORMAL, (number) -> Work.of("k" + number, time));
+	}
+
+	/**
+	 * Starts a worker process that talks to Redis directly.
+	 * @return the process; not ready yet
+	 */
+	WorkerProcess worker() {
+		return worker(this.redis.url(), Map.of());
+	}
+
+	WorkerProcess worker(String redisUrl, Map<String, String> environment) {
+		WorkerProcess worker = new WorkerProcess("worker-" + (this.workers.size() + 1), this.folder, withUrl(redisUrl),
+				environment);
+		this.workers.add(worker);
+		return worker;
+	}
+
+	/**
+	 * Starts worker processes that talk to Redis directly.
+	 * @param count how many
+	 * @return the processes, ready
+	 */
+	List<WorkerProcess> workers(int count) {
+		List<WorkerProcess> started = Stream.generate(this::worker).limit(count).toList();
+		started.forEach(WorkerProcess::awaitReady);
+		return started;
+	}
+
+	/**
+	 * What all processes have written up to now.
+	 * @return the entries of all ledgers
+	 */
+	List<LedgerEntry> entries() {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.filter((file) -> file.toString().endsWith(".ledger"))
+				.flatMap((file) -> Ledger.read(file).stream())
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Waits until a process starts a job.
+	 * @param worker the process, or any if {@code null}
+	 * @param since only what happened after this time counts
+	 * @param limit how long to wait at most
+	 * @return how long after {@code since} it started
+	 */
+	Duration awaitStart(WorkerProcess worker, long since, Duration limit) {
+		return awaitEntry(worker, Event.STARTED, since, limit);
+	}
+
+	private Duration awaitEntry(WorkerProcess worker, Event event, long since, Duration limit) {
+		long at = await().atMost(limit)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> worker.entries()
+				.stream()
+				.filter((entry) -> entry.event() == event && entry.nanos() > since)
+				.mapToLong(LedgerEntry::nanos)
+				.min()
+				.orElse(0), (nanos) -> nanos != 0);
+		return Duration.ofNanos(at - since);
+	}
+
+	/**
+	 * Stops the producer, lets the queue run empty, and judges.
+	 * @param limit how long that may take
+	 * @return the judgement
+	 */
+	Judge finish(Duration limit) {
+		this.producer.close();
+		if (!this.producer.unexpected().isEmpty()) {
+			throw new IllegalStateException("Enqueue failed unexpectedly: " + this.producer.unexpected());
+		}
+		awaitEmpty(limit);
+		return Judge.of(entries(), states());
+	}
+
+	private void awaitEmpty(Duration limit) {
+		await().atMost(limit).pollInterval(Duration.ofMillis(100)).ignoreExceptions().until(() -> {
+			QueueCounts counts = queue().counts();
+			return counts.waiting() + counts.delayed() + counts.active() == 0;
+		});
+	}
+
+	private Map<String, Set<String>> states() {
+		Map<String, Set<String>> states = new HashMap<>();
+		for (String state : STATES) {
+			states.put(state,
+					new HashSet<>(Objects.requireNonNull(commands().opsForZSet().range("{gjs:0}:" + state, 0, -1))));
+		}
+		return states;
+	}
+
+	@Override
+	public void close() {
+		this.producer.close();
+		this.workers.forEach(WorkerProcess::close);
+		this.context.close();
+		this.accepted.close();
+		this.redis.close();
+		ScratchFolder.delete(this.folder);
+	}
+
+}
