@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Injects the faults one after the other and prints a line for each.
@@ -58,7 +59,12 @@ public final class FaultBench {
 	}
 
 	private static List<Fault> faults(boolean quick) {
-		return List.of(new KillWorker(quick ? 3 : 20, Duration.ofSeconds(quick ? 2 : 10)));
+		Duration lease = Duration.ofSeconds(quick ? 2 : 10);
+		List<Duration> downtimes = (quick ? Stream.of(1, 3) : Stream.of(1, 1, 5, 30, 90)).map(Duration::ofSeconds)
+			.toList();
+		return List.of(new KillWorker(quick ? 3 : 20, lease), new StopWorker(quick ? 3 : 10, lease),
+				new RollingTermination(quick ? 1 : 3), new KillRedis("everysec", downtimes),
+				new KillRedis("always", downtimes));
 	}
 
 }

@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-
-import io.github.githubjirasync.faults.LedgerEntry.Event;
 
 import static org.awaitility.Awaitility.await;
 
@@ -45,7 +41,7 @@ record KillWorker(int times, Duration lease) implements Fault {
 				verdict.injected();
 				Collection<LedgerEntry> leases = killed.held().values();
 				leases.forEach((lease) -> held.add(lease.key()));
-				verdict.recovered(awaitRunAgain(stage, leases, at));
+				verdict.recovered(Takeover.await(stage, leases, at, this.lease.plusSeconds(60)));
 				victim = next;
 			}
 			Judge judge = stage.finish(this.lease.plusSeconds(60));
@@ -56,36 +52,6 @@ record KillWorker(int times, Duration lease) implements Fault {
 		verdict.require(verdict.recovery().compareTo(this.lease.plus(SLACK)) <= 0,
 				"recovery took longer than the lease and 5 s");
 		return verdict;
-	}
-
-	/**
-	 * Waits until each job has started under a newer lease, or is completed: its worker
-	 * may have died between the settlement and its line in the ledger.
-	 */
-	private Duration awaitRunAgain(Stage stage, Collection<LedgerEntry> leases, long since) {
-		long last = await().atMost(this.lease.plusSeconds(60))
-			.pollInterval(Duration.ofMillis(50))
-			.until(() -> newestStart(stage, leases), (at) -> at != 0);
-		return Duration.ofNanos(Math.max(0, last - since));
-	}
-
-	private static long newestStart(Stage stage, Collection<LedgerEntry> leases) {
-		Map<String, LedgerEntry> starts = stage.entries()
-			.stream()
-			.filter((entry) -> entry.event() == Event.STARTED)
-			.collect(Collectors.toMap(LedgerEntry::jobId, (entry) -> entry,
-					(first, second) -> (first.token() > second.token()) ? first : second));
-		long newest = 1;
-		for (LedgerEntry lease : leases) {
-			LedgerEntry start = starts.get(lease.jobId());
-			if (start != null && start.token() > lease.token()) {
-				newest = Math.max(newest, start.nanos());
-			}
-			else if (stage.commands().opsForZSet().score("{gjs:0}:completed", lease.jobId()) == null) {
-				return 0;
-			}
-		}
-		return newest;
 	}
 
 }

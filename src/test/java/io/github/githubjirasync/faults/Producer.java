@@ -1,9 +1,11 @@
 package io.github.githubjirasync.faults;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 import io.github.githubjirasync.faults.LedgerEntry.Event;
-import io.github.githubjirasync.queue.JobPriority;
+import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueFullException;
 import io.github.githubjirasync.queue.QueueUnavailableException;
 
@@ -30,9 +33,9 @@ final class Producer implements AutoCloseable {
 
 	private final AtomicLong numbers = new AtomicLong();
 
-	private final AtomicLong accepted = new AtomicLong();
+	private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
-	private final Map<String, String> unexpected = new ConcurrentHashMap<>();
+	private final List<String> unexpected = new CopyOnWriteArrayList<>();
 
 	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
@@ -46,54 +49,66 @@ final class Producer implements AutoCloseable {
 	/**
 	 * Starts to enqueue.
 	 * @param perSecond how many jobs a second
-	 * @param priority their priority
-	 * @param work makes the job of a number
-	 * @return this producer
+	 * @param job makes the job of a number
 	 */
-	Producer start(int perSecond, JobPriority priority, LongFunction<Work> work) {
-		this.threads.scheduleAtFixedRate(() -> deliver(work.apply(this.numbers.incrementAndGet()), priority), 0,
+	void start(int perSecond, LongFunction<NewJob> job) {
+		this.threads.scheduleAtFixedRate(() -> deliver(job.apply(this.numbers.incrementAndGet())), 0,
 				1_000_000 / perSecond, TimeUnit.MICROSECONDS);
-		return this;
 	}
 
-	private void deliver(Work work, JobPriority priority) {
-		if (!this.stopped && send(work, priority).isEmpty()) {
-			this.threads.schedule(() -> deliver(work, priority), REDELIVERY.toMillis(), TimeUnit.MILLISECONDS);
+	private void deliver(NewJob job) {
+		if (!this.stopped && !send(job)) {
+			this.threads.schedule(() -> deliver(job), REDELIVERY.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
 	/**
 	 * Enqueues a job now.
-	 * @param work what it does
-	 * @param priority its priority
-	 * @return its id, or empty if it was refused
+	 * @param job the job, whose delivery id is its key
+	 * @return whether it was accepted
 	 */
-	Optional<String> send(Work work, JobPriority priority) {
-		try {
-			String jobId = this.queue.enqueue(work.toJob(priority)).jobId();
-			this.ledger.write(LedgerEntry.now(Event.ACCEPTED, jobId, 0, 0, work.key(), 0));
-			this.accepted.incrementAndGet();
-			return Optional.of(jobId);
-		}
-		catch (QueueUnavailableException | QueueFullException ex) {
-			return Optional.empty();
-		}
-		catch (RuntimeException ex) {
-			this.unexpected.put(work.key(), ex.toString());
-			return Optional.empty();
-		}
+	boolean send(NewJob job) {
+		return sendAll(List.of(job));
 	}
 
-	long accepted() {
-		return this.accepted.get();
+	/**
+	 * Enqueues jobs now.
+	 * @param jobs the jobs, whose delivery ids are their keys
+	 * @return whether they were accepted
+	 */
+	boolean sendAll(List<NewJob> jobs) {
+		try {
+			List<Enqueued> answers = (jobs.size() == 1) ? List.of(this.queue.enqueue(jobs.get(0)))
+					: this.queue.enqueueAll(jobs);
+			for (int i = 0; i < jobs.size(); i++) {
+				this.ledger.write(LedgerEntry.now(Event.ACCEPTED, answers.get(i).jobId(), 0, 0,
+						Objects.requireNonNull(jobs.get(i).deliveryId()), 0));
+			}
+			return true;
+		}
+		catch (QueueUnavailableException | QueueFullException ex) {
+			this.refused.merge(ex.getClass().getSimpleName(), 1, Integer::sum);
+		}
+		catch (RuntimeException ex) {
+			this.unexpected.add(ex.toString());
+		}
+		return false;
+	}
+
+	/**
+	 * How often a job was refused, as is allowed.
+	 * @return the number of refusals by the name of their exception
+	 */
+	Map<String, Integer> refused() {
+		return Map.copyOf(this.refused);
 	}
 
 	/**
 	 * Failures other than "unavailable" and "full".
-	 * @return what was thrown, by the job's key
+	 * @return what was thrown
 	 */
-	Map<String, String> unexpected() {
-		return Map.copyOf(this.unexpected);
+	List<String> unexpected() {
+		return List.copyOf(this.unexpected);
 	}
 
 	/** Stops, and gives up what is still refused: it was never accepted. */

@@ -33,7 +33,7 @@ class QueueWiring {
 	static ConfigurableApplicationContext start(Class<?> wiring, List<String> properties) {
 		return new SpringApplicationBuilder(wiring).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
-			.run(Stream.concat(Stream.of("logging.level.root=WARN"), properties.stream())
+			.run(Stream.concat(Stream.of("logging.level.root=ERROR"), properties.stream())
 				.map((property) -> "--" + property)
 				.toArray(String[]::new));
 	}

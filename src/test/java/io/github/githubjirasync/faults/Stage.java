@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.githubjirasync.faults.LedgerEntry.Event;
-import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.ScratchFolder;
+import org.awaitility.Awaitility;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
-
-import static org.awaitility.Awaitility.await;
 
 /**
  * A Redis of its own, worker processes, a producer and their ledgers, for one fault.
@@ -32,6 +33,10 @@ import static org.awaitility.Awaitility.await;
 final class Stage implements AutoCloseable {
 
 	private static final List<String> STATES = List.of("waiting", "delayed", "active", "completed", "dead");
+
+	/** All completed jobs are kept, to be counted. */
+	private static final List<String> DEFAULTS = List.of("queue.rate-per-second=0", "queue.completed-kept=1000000",
+			"queue.capacity-per-instance=1000000", "worker.heartbeat-interval=500ms");
 
 	private final Path folder = ScratchFolder.create("fault");
 
@@ -41,7 +46,9 @@ final class Stage implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private final Ledger accepted;
+	private final Path acceptedFile = this.folder.resolve("accepted.ledger");
+
+	private final Ledger accepted = new Ledger(this.acceptedFile);
 
 	private final Producer producer;
 
@@ -61,7 +68,6 @@ final class Stage implements AutoCloseable {
 			.toList();
 		this.redis = RedisProcess.start(RedisProcess.freePort(), this.folder, redisArguments);
 		this.context = QueueWiring.start(QueueWiring.class, withUrl(this.redis.url()));
-		this.accepted = new Ledger(this.folder.resolve("accepted.ledger"));
 		this.producer = new Producer(queue(), this.accepted);
 	}
 
@@ -81,6 +87,10 @@ final class Stage implements AutoCloseable {
 		return this.context.getBean(StringRedisTemplate.class);
 	}
 
+	Path folder() {
+		return this.folder;
+	}
+
 	RedisProcess redis() {
 		return this.redis;
 	}
@@ -95,7 +105,7 @@ final class Stage implements AutoCloseable {
 	 * @param time how long each attempt takes
 	 */
 	void load(int perSecond, Duration time) {
-		this.producer.start(perSecond, JobPriority.NORMAL, (number) -> Work.of("k" + number, time));
+		this.producer.start(perSecond, (number) -> Work.of("k" + number, time).toJob());
 	}
 
 	/**
@@ -140,26 +150,51 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until a process starts a job.
-	 * @param worker the process, or any if {@code null}
+	 * Waits until a process does something.
+	 * @param worker the process
+	 * @param event what
 	 * @param since only what happened after this time counts
 	 * @param limit how long to wait at most
-	 * @return how long after {@code since} it started
+	 * @return how long after {@code since} it did
 	 */
-	Duration awaitStart(WorkerProcess worker, long since, Duration limit) {
-		return awaitEntry(worker, Event.STARTED, since, limit);
+	Duration await(WorkerProcess worker, Event event, long since, Duration limit) {
+		return await(() -> worker.entries().stream(), event, since, limit);
 	}
 
-	private Duration awaitEntry(WorkerProcess worker, Event event, long since, Duration limit) {
-		long at = await().atMost(limit)
+	/**
+	 * Waits until a job is accepted.
+	 * @param since only what happened after this time counts
+	 * @param limit how long to wait at most
+	 * @return how long after {@code since} it was
+	 */
+	Duration awaitAccepted(long since, Duration limit) {
+		return await(() -> Ledger.read(this.acceptedFile).stream(), Event.ACCEPTED, since, limit);
+	}
+
+	private static Duration await(Supplier<Stream<LedgerEntry>> entries, Event event, long since, Duration limit) {
+		long at = Awaitility.await()
+			.atMost(limit)
 			.pollInterval(Duration.ofMillis(20))
-			.until(() -> worker.entries()
-				.stream()
+			.until(() -> entries.get()
 				.filter((entry) -> entry.event() == event && entry.nanos() > since)
 				.mapToLong(LedgerEntry::nanos)
 				.min()
 				.orElse(0), (nanos) -> nanos != 0);
 		return Duration.ofNanos(at - since);
+	}
+
+	/**
+	 * Lets the load go on for a time.
+	 * @param time how long
+	 */
+	void letRun(Duration time) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(time.toNanos());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -177,7 +212,7 @@ final class Stage implements AutoCloseable {
 	}
 
 	private void awaitEmpty(Duration limit) {
-		await().atMost(limit).pollInterval(Duration.ofMillis(100)).ignoreExceptions().until(() -> {
+		Awaitility.await().atMost(limit).pollInterval(Duration.ofMillis(100)).ignoreExceptions().until(() -> {
 			QueueCounts counts = queue().counts();
 			return counts.waiting() + counts.delayed() + counts.active() == 0;
 		});

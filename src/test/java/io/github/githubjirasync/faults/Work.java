@@ -1,6 +1,7 @@
 package io.github.githubjirasync.faults;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobPriority;
@@ -27,13 +28,22 @@ record Work(String key, long millis, int failures) {
 	}
 
 	/**
-	 * The job, in a lane of its own.
-	 * @param priority its priority
+	 * The job, of normal priority and in a lane of its own.
 	 * @return the job
 	 */
-	NewJob toJob(JobPriority priority) {
-		return new NewJob(this.key, "fault", priority, this.key + " " + this.millis + " " + this.failures, null,
-				java.util.List.of(), this.key, null);
+	NewJob toJob() {
+		return toJob(JobPriority.NORMAL, "");
+	}
+
+	/**
+	 * The job, in a lane of its own.
+	 * @param priority its priority
+	 * @param ballast text that does nothing but take up room
+	 * @return the job
+	 */
+	NewJob toJob(JobPriority priority, String ballast) {
+		return new NewJob(this.key, "fault", priority,
+				this.key + " " + this.millis + " " + this.failures + " " + ballast, null, List.of(), this.key, null);
 	}
 
 }
