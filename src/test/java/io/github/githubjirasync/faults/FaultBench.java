@@ -60,11 +60,16 @@ public final class FaultBench {
 
 	private static List<Fault> faults(boolean quick) {
 		Duration lease = Duration.ofSeconds(quick ? 2 : 10);
-		List<Duration> downtimes = (quick ? Stream.of(1, 3) : Stream.of(1, 1, 5, 30, 90)).map(Duration::ofSeconds)
-			.toList();
+		List<Duration> downtimes = seconds(quick, 1, 5, 40, 75);
 		return List.of(new KillWorker(quick ? 3 : 20, lease), new StopWorker(quick ? 3 : 10, lease),
 				new RollingTermination(quick ? 1 : 3), new KillRedis("everysec", downtimes),
-				new KillRedis("always", downtimes));
+				new KillRedis("always", downtimes), NetworkFault.cut(lease, seconds(quick, 3, 5, 30, 90)),
+				NetworkFault.stall(lease, seconds(quick, 3, 5, 30, 90)), NetworkFault.halfOpen(lease, quick ? 1 : 3));
+	}
+
+	/** The first only for a quick run. */
+	private static List<Duration> seconds(boolean quick, Integer... seconds) {
+		return Stream.of(seconds).limit(quick ? 1 : seconds.length).map(Duration::ofSeconds).toList();
 	}
 
 }
