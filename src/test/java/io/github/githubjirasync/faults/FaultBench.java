@@ -64,7 +64,8 @@ public final class FaultBench {
 		return List.of(new KillWorker(quick ? 3 : 20, lease), new StopWorker(quick ? 3 : 10, lease),
 				new RollingTermination(quick ? 1 : 3), new KillRedis("everysec", downtimes),
 				new KillRedis("always", downtimes), NetworkFault.cut(lease, seconds(quick, 3, 5, 30, 90)),
-				NetworkFault.stall(lease, seconds(quick, 3, 5, 30, 90)), NetworkFault.halfOpen(lease, quick ? 1 : 3));
+				NetworkFault.stall(lease, seconds(quick, 3, 5, 30, 90)), NetworkFault.halfOpen(lease, quick ? 1 : 3),
+				new FullRedis(quick ? "8mb" : "64mb"), new ScriptFlush(quick ? 30 : 200));
 	}
 
 	/** The first only for a quick run. */

@@ -45,7 +45,10 @@ record LedgerEntry(long nanos, Event event, String jobId, int attempt, long toke
 		READY,
 		/** {@code enqueue} returned. */
 		ACCEPTED,
-		/** An exchange handed the job out; the number is its time of enqueue in ms. */
+		/**
+		 * The job was handed out to this process; the number is its time of enqueue in
+		 * ms.
+		 */
 		LEASED,
 		/** The handler was called. */
 		STARTED,

@@ -12,10 +12,12 @@ import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.Settlement;
+import io.github.githubjirasync.queue.WorkListener;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes into a ledger what a worker's exchanges with the real queue said. A dynamic
- * proxy, since it must change nothing else.
+ * Writes into a ledger which leases a worker got from the real queue, and how they ended.
+ * A dynamic proxy, since it must change nothing else.
  */
 final class LedgerQueue {
 
@@ -39,7 +41,7 @@ final class LedgerQueue {
 				(proxy, method, arguments) -> {
 					try {
 						long start = System.nanoTime();
-						Object answer = method.invoke(this.queue, arguments);
+						Object answer = method.invoke(this.queue, watched(arguments));
 						if (answer instanceof Exchange exchange) {
 							record(settlements(arguments[1]), exchange, (System.nanoTime() - start) / 1000);
 						}
@@ -51,6 +53,18 @@ final class LedgerQueue {
 				});
 	}
 
+	/** Idle workers are handed leases without an exchange. */
+	private Object @Nullable [] watched(Object @Nullable [] arguments) {
+		if (arguments == null || arguments.length < 2 || !(arguments[1] instanceof WorkListener listener)) {
+			return arguments;
+		}
+		WorkListener watching = (leases) -> {
+			leases.forEach(this::leased);
+			listener.onWork(leases);
+		};
+		return new Object[] { arguments[0], watching };
+	}
+
 	@SuppressWarnings("unchecked")
 	private static List<Settlement> settlements(Object argument) {
 		return (List<Settlement>) argument;
@@ -60,13 +74,15 @@ final class LedgerQueue {
 		for (int i = 0; i < settlements.size(); i++) {
 			write(Event.valueOf(exchange.settled().get(i).name()), settlements.get(i).lease(), 0);
 		}
-		for (Lease lease : exchange.leases()) {
-			this.tokens.put(lease.job().id(), lease.token());
-			write(Event.LEASED, lease, lease.job().enqueuedAt().toEpochMilli());
-		}
+		exchange.leases().forEach(this::leased);
 		if (!exchange.leases().isEmpty()) {
 			this.ledger.write(LedgerEntry.now(Event.EXCHANGE, "-", 0, 0, "-", micros));
 		}
+	}
+
+	private void leased(Lease lease) {
+		this.tokens.put(lease.job().id(), lease.token());
+		write(Event.LEASED, lease, lease.job().enqueuedAt().toEpochMilli());
 	}
 
 	private void write(Event event, Lease lease, long number) {

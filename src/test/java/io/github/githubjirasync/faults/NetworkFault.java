@@ -51,6 +51,7 @@ record NetworkFault(String name, Duration lease, Consumer<TcpProxy> how, List<Du
 			WorkerProcess near = stage.worker().awaitReady();
 			WorkerProcess far = stage.worker(network.redisUrl(), Map.of()).awaitReady();
 			stage.load(30, Duration.ofMillis(200));
+			long back = 0;
 			for (Duration duration : this.durations) {
 				stage.await(far, Event.STARTED, System.nanoTime(), LIMIT);
 				this.how.accept(network);
@@ -60,10 +61,16 @@ record NetworkFault(String name, Duration lease, Consumer<TcpProxy> how, List<Du
 				network.heal();
 				verdict.recovered(stage.await(far, Event.LEASED, System.nanoTime(), LIMIT));
 				stage.await(near, Event.STARTED, gone, LIMIT);
+				back = System.nanoTime();
+				stage.letRun(Duration.ofSeconds(3));
 			}
 			Judge judge = stage.finish(Duration.ofSeconds(60));
 			verdict.judged(judge);
 			verdict.figure("ran_again: %d", judge.ranAgain().size());
+			Duration wait = stage.longestWait(back);
+			verdict.figure("longest_wait_afterwards: %s", Verdict.seconds(wait));
+			verdict.require(wait.compareTo(this.lease.plusSeconds(5)) <= 0,
+					"a job waited longer than a lease and 5 s afterwards");
 		}
 		verdict.require(verdict.recovery().compareTo(this.bar) <= 0,
 				"working again took longer than " + this.bar.toSeconds() + " s");

@@ -61,9 +61,11 @@ final class Stage implements AutoCloseable {
 	 * @param redisArguments more arguments for Redis
 	 */
 	Stage(List<String> properties, String... redisArguments) {
-		this.properties = Stream
-			.concat(Stream.of("queue.rate-per-second=0", "queue.completed-kept=1000000",
-					"queue.capacity-per-instance=1000000", "worker.heartbeat-interval=500ms"), properties.stream())
+		this.properties = Stream.concat(DEFAULTS.stream(), properties.stream())
+			.collect(Collectors.toMap((property) -> property.substring(0, property.indexOf('=')),
+					(property) -> property, (standard, own) -> own))
+			.values()
+			.stream()
 			.map((property) -> "github-jira-sync." + property)
 			.toList();
 		this.redis = RedisProcess.start(RedisProcess.freePort(), this.folder, redisArguments);
@@ -195,6 +197,23 @@ final class Stage implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * How long a job waited for its first start at most.
+	 * @param since only jobs accepted after this time count
+	 * @return the longest wait
+	 */
+	Duration longestWait(long since) {
+		List<LedgerEntry> entries = entries();
+		Map<String, Long> starts = entries.stream()
+			.filter((entry) -> entry.event() == Event.STARTED)
+			.collect(Collectors.toMap(LedgerEntry::key, LedgerEntry::nanos, Math::min));
+		return Duration.ofNanos(entries.stream()
+			.filter((entry) -> entry.event() == Event.ACCEPTED && entry.nanos() > since)
+			.mapToLong((entry) -> starts.getOrDefault(entry.key(), Long.MAX_VALUE) - entry.nanos())
+			.max()
+			.orElse(0));
 	}
 
 	/**
