@@ -29,6 +29,10 @@ local function jobKey(id) return root .. ':j:' .. id end
 local function laneKey(lane) return root .. ':l:' .. lane end
 local function int(n) return string.format('%.0f', n) end
 
+-- Lets the rest of the script pass when Redis is full: Redis refuses only a first write that needs memory. For the scripts
+-- that let workers go on, and so make room.
+local function passWhenFull() call('HDEL', META, '') end
+
 -- The header's lines: enqueued at (ms), first delivery, lane, scopes (comma separated), thing, version, and what only the
 -- client reads.
 local function laneOf(header) return string.match(header, '^[^\n]*\n[^\n]*\n([^\n]*)') end

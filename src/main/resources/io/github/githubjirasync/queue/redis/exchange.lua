@@ -75,6 +75,7 @@ local function trim()
   call('UNLINK', unpack(doomed))
 end
 
+passWhenFull()
 local letters, worker = {}, 'i:' .. ARGV[7]
 local settlements = tonumber(ARGV[8])
 for s = 1, settlements do
