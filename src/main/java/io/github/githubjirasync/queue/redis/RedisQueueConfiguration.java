@@ -1,11 +1,15 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.QueueProperties;
+import io.lettuce.core.resource.Delay;
 
+import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -31,6 +35,17 @@ class RedisQueueConfiguration {
 		this.partitions = IntStream.range(0, properties.partitions())
 			.mapToObj((index) -> new PartitionScripts(new Partition(index), this.scripts, properties, settlements))
 			.toList();
+	}
+
+	/**
+	 * However long Redis was away, the client tries to reach it about every second; its
+	 * own default lets up to 30 s pass. Static, since the connections that this class
+	 * needs are made with it.
+	 */
+	@Bean
+	static ClientResourcesBuilderCustomizer promptReconnection() {
+		return (resources) -> resources
+			.reconnectDelay(Delay.fullJitter(Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS));
 	}
 
 	@Bean

@@ -10,10 +10,12 @@ import io.github.githubjirasync.queue.QueueUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisScriptingCommands;
 import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Runs the queue's scripts by their digest, and sends the source again when Redis has
@@ -75,6 +77,14 @@ final class ScriptRunner {
 	<T> T with(Function<RedisConnection, T> work) {
 		try (RedisConnection connection = this.connections.getConnection()) {
 			return work.apply(connection);
+		}
+		catch (QueryTimeoutException ex) {
+			// A connection that died without a word never answers again, and nobody
+			// closes it.
+			if (this.connections instanceof LettuceConnectionFactory lettuce) {
+				lettuce.resetConnection();
+			}
+			throw new QueueUnavailableException("Redis does not answer: " + rootMessage(ex), ex);
 		}
 		catch (DataAccessException ex) {
 			String hint = says(ex, "OOM ") ? "Redis is full" : "Redis is not available";

@@ -33,6 +33,10 @@ local function moreKey(id) return root .. ':m:' .. id end
 local function laneKey(lane) return root .. ':l:' .. lane end
 local function int(n) return string.format('%.0f', n) end
 
+-- Lets the rest of the script pass when Redis is full: Redis refuses only a first write that needs memory. For the scripts
+-- that let workers go on, and so make room.
+local function passWhenFull() call('HDEL', META, '') end
+
 -- The record's lines: <enqueued ms> <place>, first delivery, lane, scopes (comma separated), thing, version, and three that
 -- only the client reads.
 local function placeOf(record) return string.match(record, '^%d+ (%d+)') end

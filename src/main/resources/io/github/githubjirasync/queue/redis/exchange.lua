@@ -120,6 +120,7 @@ local function trim()
   call('UNLINK', unpack(doomed))
 end
 
+passWhenFull()
 local out = {settlements > 0 and settleAll() or '', 0, nowMs}
 if settlements >= 4 then trim() end
 if want < 1 then

@@ -9,6 +9,7 @@
 -- Returns: [1] number of live instances, then the ids of the jobs whose lease was lost.
 -- Complexity: O(log n) for each lease.
 local live = root .. ':live'
+passWhenFull()
 call('ZADD', live, nowMs, ARGV[1])
 call('ZREMRANGEBYSCORE', live, '-inf', nowMs - tonumber(ARGV[3]))
 local out, expiry = {call('ZCARD', live)}, nowMs + tonumber(ARGV[2])

@@ -6,6 +6,7 @@
 --
 -- Returns: [1] jobs returned to waiting, [2] jobs that became dead letters.
 -- Complexity: O(log n) for each job moved.
+passWhenFull()
 local expired = call('ZRANGE', ACTIVE, '-inf', nowMs, 'BYSCORE', 'LIMIT', 0, ARGV[2])
 local returned, dead = 0, 0
 for _, id in ipairs(expired) do

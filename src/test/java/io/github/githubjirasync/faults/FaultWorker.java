@@ -1,0 +1,103 @@
+package io.github.githubjirasync.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.githubjirasync.faults.LedgerEntry.Event;
+import io.github.githubjirasync.queue.Job;
+import io.github.githubjirasync.queue.JobHandler;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.worker.WorkerProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The main class of a worker process: the service's worker pool on the service's queue,
+ * with a handler that keeps a ledger. It ends when its standard input does, so that it
+ * does not outlive whoever started it.
+ */
+public final class FaultWorker {
+
+	private FaultWorker() {
+	}
+
+	/**
+	 * Runs jobs until told to stop.
+	 * @param args properties such as {@code github-jira-sync.queue.lease=1s}; among them
+	 * {@code ledger}, the file to write
+	 * @throws IOException if standard input fails
+	 */
+	public static void main(String[] args) throws IOException {
+		QueueWiring.start(Wiring.class, List.of(args))
+			.getBean(Ledger.class)
+			.write(LedgerEntry.now(Event.READY, "-", 0, 0, "-", System.currentTimeMillis()));
+		while (System.in.read() >= 0) {
+			// Nothing is said; only the end matters.
+		}
+		System.exit(1);
+	}
+
+	private static JobOutcome handle(Job job, long token, Ledger ledger) throws InterruptedException {
+		Work work = Work.parse(job);
+		ledger.write(LedgerEntry.now(Event.STARTED, job.id(), job.attempt(), token, work.key(), 0));
+		try {
+			TimeUnit.MILLISECONDS.sleep(work.millis());
+		}
+		catch (InterruptedException ex) {
+			ledger.write(LedgerEntry.now(Event.INTERRUPTED, job.id(), job.attempt(), token, work.key(), 0));
+			throw ex;
+		}
+		if (job.attempt() <= work.failures()) {
+			return new JobOutcome.Retry("as asked");
+		}
+		ledger.write(LedgerEntry.now(Event.FINISHED, job.id(), job.attempt(), token, work.key(), 0));
+		return new JobOutcome.Done("");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(QueueWiring.class)
+	@EnableConfigurationProperties(WorkerProperties.class)
+	@ComponentScan("io.github.githubjirasync.worker")
+	static class Wiring {
+
+		@Bean
+		Ledger ledger(@Value("${ledger}") Path file) {
+			return new Ledger(file);
+		}
+
+		@Bean
+		LedgerQueue ledgerQueue(@Qualifier("jobQueue") JobQueue queue, Ledger ledger) {
+			return new LedgerQueue(queue, ledger);
+		}
+
+		@Bean
+		@Primary
+		JobQueue watchedQueue(LedgerQueue queue) {
+			return queue.proxy();
+		}
+
+		@Bean
+		JobHandler handler(LedgerQueue queue, Ledger ledger) {
+			return (job) -> handle(job, queue.token(job.id()), ledger);
+		}
+
+		@Bean
+		MeterRegistry meters() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}
