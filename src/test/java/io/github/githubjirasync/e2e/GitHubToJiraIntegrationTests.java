@@ -1,6 +1,7 @@
 package io.github.githubjirasync.e2e;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
@@ -37,7 +38,8 @@ class GitHubToJiraIntegrationTests extends EndToEnd {
 		assertThat(twin.labels()).containsExactlyInAnyOrder("bug", "good-first-issue");
 		assertThat(twin.status()).isEqualTo("To Do");
 		assertThat(descriptionOf(twin)).contains("{\"type\":\"strong\"}", "\"orderedList\"", "\"codeBlock\"");
-		assertThat(twin.properties().get("github-jira-sync").path("githubIssueId").asLong()).isEqualTo(issue.id());
+		assertThat(Objects.requireNonNull(twin.properties().get("github-jira-sync")).path("githubIssueId").asLong())
+			.isEqualTo(issue.id());
 		assertThat(twin.remoteLinks()).singleElement().satisfies((link) -> {
 			assertThat(link.url()).isEqualTo(issue.htmlUrl());
 			assertThat(link.title()).isEqualTo(REPOSITORY + "#" + issue.number());
@@ -84,7 +86,8 @@ class GitHubToJiraIntegrationTests extends EndToEnd {
 		SandboxJiraIssue.Comment repeated = onlyComment();
 		assertThat(repeated.bodyAdf().toString()).contains("bob", "commented on GitHub", "{\"type\":\"strong\"}",
 				"too");
-		assertThat(repeated.properties().get("github-jira-sync").path("githubCommentId").asLong())
+		assertThat(
+				Objects.requireNonNull(repeated.properties().get("github-jira-sync")).path("githubCommentId").asLong())
 			.isEqualTo(comment.id());
 		assertThat(newWrites()).containsOnlyOnce("Jira POST /issue/{issueIdOrKey}/comment").hasSize(3);
 
