@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -105,7 +104,6 @@ public final class TestQueues {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(QueueProperties.class)
 	@ComponentScan("io.github.githubjirasync.queue.redis")
 	@ImportAutoConfiguration(RedisAutoConfiguration.class)

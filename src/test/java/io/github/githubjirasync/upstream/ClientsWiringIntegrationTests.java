@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -87,7 +86,6 @@ class ClientsWiringIntegrationTests {
 				.hasMessage("A base URL must not hold a user, a query or a fragment"));
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@ComponentScan({ "io.github.githubjirasync.upstream", "io.github.githubjirasync.github",
 			"io.github.githubjirasync.jira" })
 	static class Clients {
