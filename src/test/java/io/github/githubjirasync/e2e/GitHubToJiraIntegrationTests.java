@@ -1,9 +1,10 @@
 package io.github.githubjirasync.e2e;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.upstream.Upstream;
@@ -38,8 +39,7 @@ class GitHubToJiraIntegrationTests extends EndToEnd {
 		assertThat(twin.labels()).containsExactlyInAnyOrder("bug", "good-first-issue");
 		assertThat(twin.status()).isEqualTo("To Do");
 		assertThat(descriptionOf(twin)).contains("{\"type\":\"strong\"}", "\"orderedList\"", "\"codeBlock\"");
-		assertThat(Objects.requireNonNull(twin.properties().get("github-jira-sync")).path("githubIssueId").asLong())
-			.isEqualTo(issue.id());
+		assertThat(mark(twin.properties()).path("githubIssueId").asLong()).isEqualTo(issue.id());
 		assertThat(twin.remoteLinks()).singleElement().satisfies((link) -> {
 			assertThat(link.url()).isEqualTo(issue.htmlUrl());
 			assertThat(link.title()).isEqualTo(REPOSITORY + "#" + issue.number());
@@ -86,9 +86,7 @@ class GitHubToJiraIntegrationTests extends EndToEnd {
 		SandboxJiraIssue.Comment repeated = onlyComment();
 		assertThat(repeated.bodyAdf().toString()).contains("bob", "commented on GitHub", "{\"type\":\"strong\"}",
 				"too");
-		assertThat(
-				Objects.requireNonNull(repeated.properties().get("github-jira-sync")).path("githubCommentId").asLong())
-			.isEqualTo(comment.id());
+		assertThat(mark(repeated.properties()).path("githubCommentId").asLong()).isEqualTo(comment.id());
 		assertThat(newWrites()).containsOnlyOnce("Jira POST /issue/{issueIdOrKey}/comment").hasSize(3);
 
 		SANDBOX.github().editComment(comment.id(), "Not any more", "bob");
@@ -151,6 +149,10 @@ class GitHubToJiraIntegrationTests extends EndToEnd {
 		awaitSilence();
 		assertThat(SANDBOX.jira().issues()).isEmpty();
 		assertThat(causes()).isEmpty();
+	}
+
+	private static JsonNode mark(Map<String, JsonNode> properties) {
+		return Objects.requireNonNull(properties.get("github-jira-sync"));
 	}
 
 	private static SandboxJiraIssue.Comment onlyComment() {

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
+import io.github.githubjirasync.sandbox.Fault;
+import io.github.githubjirasync.sandbox.Fault.Kind;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.upstream.Upstream;
@@ -30,10 +32,12 @@ class RandomEditsIntegrationTests extends EndToEnd {
 
 	private static final List<String> LABELS = List.of("bug", "ui", "urgent", "good-first-issue", "a11y");
 
+	private static final List<String> WRITES = List.of("POST", "PUT", "PATCH", "DELETE");
+
 	private final List<Pair> pairs = new ArrayList<>();
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 2 })
+	@ValueSource(longs = { 1, 6 })
 	void bothSidesEndEqual(long seed) {
 		Random random = new Random(seed);
 		begin(random);
@@ -124,7 +128,10 @@ class RandomEditsIntegrationTests extends EndToEnd {
 		}
 	}
 
-	/** Now and then deliveries are held, come shuffled or twice. */
+	/**
+	 * Now and then deliveries are held, come shuffled or twice, and calls fail or lose
+	 * their answer.
+	 */
 	private void shake(Random random, int i) {
 		Upstream upstream = any(random, List.of(Upstream.GITHUB, Upstream.JIRA));
 		switch (random.nextInt(12)) {
@@ -135,6 +142,8 @@ class RandomEditsIntegrationTests extends EndToEnd {
 				SANDBOX.webhooks(upstream).redeliver(sent.get(random.nextInt(sent.size())).number());
 			}
 			case 3 -> await().until(() -> this.queue.counts().waiting() == 0);
+			case 4 -> SANDBOX.faults().add(Fault.of(Kind.DROP_AFTER, upstream, any(random, WRITES), "**"));
+			case 5 -> SANDBOX.faults().add(Fault.status(upstream, any(random, WRITES), "**", 503));
 			default -> {
 			}
 		}

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.sync.RichText;
@@ -49,6 +48,8 @@ public final class Field {
 	static final String CLOSED = "closed";
 
 	private static final int SUMMARY_LIMIT = 255;
+
+	private static final int GITHUB_LABEL_LIMIT = 50;
 
 	private Field() {
 	}
@@ -139,8 +140,30 @@ public final class Field {
 		return (joined.length() <= SUMMARY_LIMIT) ? joined : joined.substring(0, SUMMARY_LIMIT);
 	}
 
-	static boolean sameJiraLabel(String githubLabel, String jiraLabel) {
-		return jiraLabel(githubLabel).toLowerCase(Locale.ROOT).equals(jiraLabel.toLowerCase(Locale.ROOT));
+	/**
+	 * A label as GitHub takes it: at most 50 characters.
+	 * @param label Jira's label
+	 * @return GitHub's label
+	 */
+	static String githubLabel(String label) {
+		if (label.length() <= GITHUB_LABEL_LIMIT) {
+			return label;
+		}
+		int end = Character.isHighSurrogate(label.charAt(GITHUB_LABEL_LIMIT - 1)) ? GITHUB_LABEL_LIMIT - 1
+				: GITHUB_LABEL_LIMIT;
+		return label.substring(0, end);
+	}
+
+	/**
+	 * Whether two labels of either side stand for the same. GitHub does not tell labels
+	 * apart by case, Jira does.
+	 */
+	static boolean sameLabel(String one, String other) {
+		return githubLabel(jiraLabel(one)).equalsIgnoreCase(githubLabel(jiraLabel(other)));
+	}
+
+	static boolean hasLabel(Collection<String> labels, String label) {
+		return labels.stream().anyMatch((has) -> sameLabel(has, label));
 	}
 
 	static String joined(Collection<String> labels) {

@@ -58,15 +58,15 @@ public final class IssuePlanner {
 			List<String> before = Field.split(github(state, Field.LABELS));
 			List<String> jira = new ArrayList<>(Field.split(jira(state, Field.LABELS)));
 			for (String label : issue.labels()) {
-				if (!before.contains(label) && !jira.contains(Field.jiraLabel(label))) {
+				if (!before.contains(label) && !Field.hasLabel(jira, label) && !Field.hasLabel(add, label)) {
 					add.add(Field.jiraLabel(label));
 				}
 			}
 			for (String label : before) {
-				String gone = Field.jiraLabel(label);
-				if (issue.labels().stream().noneMatch((kept) -> Field.jiraLabel(kept).equals(gone))
-						&& jira.contains(gone)) {
-					remove.add(gone);
+				if (!Field.hasLabel(issue.labels(), label)) {
+					jira.stream()
+						.filter((has) -> Field.sameLabel(has, label) && !remove.contains(has))
+						.forEach(remove::add);
 				}
 			}
 			jira.addAll(add);
@@ -124,13 +124,15 @@ public final class IssuePlanner {
 			List<String> before = Field.split(jira(state, Field.LABELS));
 			List<String> github = new ArrayList<>(Field.split(github(state, Field.LABELS)));
 			for (String label : issue.labels()) {
-				if (!before.contains(label) && github.stream().noneMatch((has) -> Field.sameJiraLabel(has, label))) {
-					add.add(label);
+				if (!before.contains(label) && !Field.hasLabel(github, label) && !Field.hasLabel(add, label)) {
+					add.add(Field.githubLabel(label));
 				}
 			}
 			for (String label : before) {
-				if (!issue.labels().contains(label)) {
-					github.stream().filter((has) -> Field.sameJiraLabel(has, label)).forEach(remove::add);
+				if (!Field.hasLabel(issue.labels(), label)) {
+					github.stream()
+						.filter((has) -> Field.sameLabel(has, label) && !remove.contains(has))
+						.forEach(remove::add);
 				}
 			}
 			github.addAll(add);
