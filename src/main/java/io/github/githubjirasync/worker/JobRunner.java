@@ -1,6 +1,7 @@
 package io.github.githubjirasync.worker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,8 @@ final class JobRunner {
 
 	private static final String[] MDC_KEYS = { "deliveryId", "jobId", "attempt", "issue" };
 
+	private static final List<String> SWEEPS = List.of("recovered", "promoted", "trimmed");
+
 	private final JobHandler handler;
 
 	private final MeterRegistry meters;
@@ -37,6 +40,8 @@ final class JobRunner {
 	JobRunner(JobHandler handler, MeterRegistry meters) {
 		this.handler = handler;
 		this.meters = meters;
+		// From the start, so that a rate can be taken of the first one that counts.
+		SWEEPS.forEach(this::swept);
 	}
 
 	JobOutcome run(Job job) throws InterruptedException {
@@ -111,10 +116,18 @@ final class JobRunner {
 	 * trimmed because old.
 	 */
 	void swept(String what, int jobs) {
-		this.meters.counter("github.jira.sync.jobs.swept", "what", what).increment(jobs);
+		swept(what).increment(jobs);
 		if (what.equals("recovered")) {
 			logger.warn("{} jobs were recovered, whose workers crashed or stalled", jobs);
 		}
+	}
+
+	private Counter swept(String what) {
+		return Counter.builder("github.jira.sync.jobs.swept")
+			.description(
+					"Jobs that a sweep moved: recovered from a lost worker, promoted because due, trimmed because old")
+			.tag("what", what)
+			.register(this.meters);
 	}
 
 	private static String name(JobOutcome outcome, Settled settled) {

@@ -30,6 +30,7 @@ final class MetricsPage {
 		ALERTS.put("errors_total", "more than 1 % of `" + PREFIX + "jobs_total` over 10 minutes");
 		ALERTS.put("jobs_total",
 				"no `done` or `ignored` for 10 minutes while jobs wait; any `lost`: attempts outlive the lease");
+		ALERTS.put("jobs_swept_total", "any `what=\"recovered\"`: instances crash or stall");
 		ALERTS.put("job_duration_seconds", "the 95th percentile above 10 s for 10 minutes: an upstream is slow, see "
 				+ "`http_client_requests_seconds`");
 		ALERTS.put("job_duration_seconds_max", "–");
@@ -37,8 +38,7 @@ final class MetricsPage {
 		ALERTS.put("queue_delayed_jobs", "above 1,000 for 10 minutes: an upstream limits or fails; see the log");
 		ALERTS.put("queue_active_jobs", "–");
 		ALERTS.put("queue_completed_jobs", "–");
-		ALERTS.put("queue_dead_jobs", "any growth: a person is needed, see the [runbook](runbook.md#dead-letters). "
-				+ "It also grows by jobs whose worker crashed, which no counter and no log tells");
+		ALERTS.put("queue_dead_jobs", "any growth: a person is needed, see the [runbook](runbook.md#dead-letters)");
 		ALERTS.put("queue_oldest_waiting_seconds", "above 300 for 5 minutes: jobs are not taken");
 		ALERTS.put("mapping_cache_requests_total",
 				"`layer=\"l2\",result=\"error\"` growing: Redis does not serve the cache, and each look-up is a query");
