@@ -10,14 +10,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does something again and again, and survives every failure of it: it
- * waits a little longer after each failure in a row (up to 5 s) and goes on. Safe for use
+ * waits a little longer after each failure in a row (up to 2 s) and goes on. Safe for use
  * by many threads.
  */
 final class SupervisedLoop {
 
 	private static final Logger logger = LoggerFactory.getLogger(SupervisedLoop.class);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+	private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
 	private final String name;
 
@@ -72,7 +74,7 @@ final class SupervisedLoop {
 		this.stopped = true;
 		call();
 		try {
-			this.thread.join(LONGEST_PAUSE.toMillis());
+			this.thread.join(STOP_LIMIT.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

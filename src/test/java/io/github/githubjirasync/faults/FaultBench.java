@@ -63,8 +63,11 @@ public final class FaultBench {
 		List<Duration> downtimes = seconds(quick, 1, 5, 40, 75);
 		return List.of(new KillWorker(quick ? 3 : 20, lease), new StopWorker(quick ? 3 : 10, lease),
 				new RollingTermination(quick ? 1 : 3), new KillRedis("everysec", downtimes),
-				new KillRedis("always", downtimes), NetworkFault.cut(lease, seconds(quick, 3, 5, 30, 90)),
+				new KillRedis("always", downtimes), new PowerLoss(quick ? 1 : 5),
+				NetworkFault.cut(lease, seconds(quick, 3, 5, 30, 90)),
 				NetworkFault.stall(lease, seconds(quick, 3, 5, 30, 90)), NetworkFault.halfOpen(lease, quick ? 1 : 3),
+				new ClockSkew(Duration.ofSeconds(quick ? 10 : 60)),
+				new RateLimit(quick ? 2 : 10, Duration.ofSeconds(quick ? 5 : 20)),
 				new FullRedis(quick ? "8mb" : "64mb"), new ScriptFlush(quick ? 30 : 200));
 	}
 

@@ -230,7 +230,7 @@ final class Stage implements AutoCloseable {
 		return Judge.of(entries(), states());
 	}
 
-	private void awaitEmpty(Duration limit) {
+	void awaitEmpty(Duration limit) {
 		Awaitility.await().atMost(limit).pollInterval(Duration.ofMillis(100)).ignoreExceptions().until(() -> {
 			QueueCounts counts = queue().counts();
 			return counts.waiting() + counts.delayed() + counts.active() == 0;
