@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * A contestant in a process of its own that lives over all rounds. It is told what to do
  * by a line, and answers with a line of name=value words. It ends when it is told nothing
- * more.
+ * more, and with this JVM at the latest.
  */
 final class Peer implements AutoCloseable {
 
@@ -51,6 +51,7 @@ final class Peer implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException("Could not start " + name, ex);
 		}
+		Runtime.getRuntime().addShutdownHook(new Thread(this.process::destroyForcibly, name + "-stop"));
 		this.commands = new OutputStreamWriter(this.process.getOutputStream(), StandardCharsets.US_ASCII);
 		this.answers = new BufferedReader(
 				new InputStreamReader(this.process.getInputStream(), StandardCharsets.US_ASCII));

@@ -1,6 +1,8 @@
 package io.github.githubjirasync.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.githubjirasync.bench.Contestants.Name;
+import io.github.githubjirasync.testing.ScratchFolder;
 
 /**
  * Measures the queue against BullMQ and Redisson on one Redis, taking turns. Started by
@@ -35,6 +38,8 @@ final class QueueBench {
 	private static final int FILL_STEP = 100_000;
 
 	private final long start = System.nanoTime();
+
+	private final double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
 	private final Results results = new Results();
 
@@ -67,12 +72,15 @@ final class QueueBench {
 			return;
 		}
 		Path data = Path.of(System.getProperty("bench.home", "bench"), "run-data");
-		Files.createDirectories(data.resolve("redis"));
-		try (RedisServer redis = new RedisServer(data.resolve("redis"));
+		Path redisData = Files.createDirectories(data.resolve("redis"));
+		try (RedisServer redis = new RedisServer(System.getProperty("bench.redis.server", ""), redisData);
 				Contestants contestants = new Contestants(redis, data, options.logging())) {
 			QueueBench bench = new QueueBench(options, redis, contestants);
 			bench.run();
 			bench.print();
+		}
+		finally {
+			ScratchFolder.delete(redisData);
 		}
 		System.exit(0);
 	}
@@ -114,7 +122,7 @@ final class QueueBench {
 			this.redis.empty();
 			this.contestants.get(name.producer()).ask("add 5000");
 		}
-		int jobs = (measurement == Measurement.LATENCY) ? WARM_UP_LISTENERS : measurement.jobs(this.options.quick());
+		int jobs = (measurement == Measurement.LATENCY) ? WARM_UP_LISTENERS : measurement.jobs(false);
 		progress("warm-up", name, measurement, measure(name, measurement, jobs));
 	}
 
@@ -166,7 +174,13 @@ final class QueueBench {
 	}
 
 	private void print() {
-		Results.line("rounds", Integer.toString(this.options.rounds()));
+		OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+		Results.line("rounds", this.options.rounds() + (this.options.quick() ? ", quick" : ""));
+		Results.line("redis", this.redis.version());
+		Results.line("java", System.getProperty("java.version"));
+		Results.line("cores", Integer.toString(system.getAvailableProcessors()));
+		Results.line("load_average", Results.number(this.loadBefore) + " before, "
+				+ Results.number(system.getSystemLoadAverage()) + " after");
 		this.results.print();
 		for (Figure figure : Figure.values()) {
 			if (this.options.wants(figure)) {
