@@ -19,7 +19,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
@@ -66,7 +65,7 @@ public final class FaultWorker {
 		return new JobOutcome.Done("");
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	/** Like {@link QueueWiring} not to be found by a scan. */
 	@Import(QueueWiring.class)
 	@EnableConfigurationProperties(WorkerProperties.class)
 	@ComponentScan("io.github.githubjirasync.worker")

@@ -12,13 +12,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * The queue as the service wires it and with the service's {@code application.yml},
- * without the rest of the service.
+ * without the rest of the service. Not annotated as a configuration, lest a scan of the
+ * whole service finds it.
  */
-@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueueProperties.class)
 @ComponentScan("io.github.githubjirasync.queue.redis")
 @ImportAutoConfiguration(RedisAutoConfiguration.class)
