@@ -65,6 +65,7 @@ public final class FaultWorker {
 		return new JobOutcome.Done("");
 	}
 
+	/** Like {@link QueueWiring} not to be found by a scan. */
 	@Import(QueueWiring.class)
 	@EnableConfigurationProperties(WorkerProperties.class)
 	@ComponentScan("io.github.githubjirasync.worker")

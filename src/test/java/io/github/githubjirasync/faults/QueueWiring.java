@@ -15,7 +15,8 @@ import org.springframework.context.annotation.ComponentScan;
 
 /**
  * The queue as the service wires it and with the service's {@code application.yml},
- * without the rest of the service.
+ * without the rest of the service. Not annotated as a configuration, lest a scan of the
+ * whole service finds it.
  */
 @EnableConfigurationProperties(QueueProperties.class)
 @ComponentScan("io.github.githubjirasync.queue.redis")
