@@ -54,6 +54,10 @@ class ClosedByDefaultIntegrationTests extends EndToEnd {
 		assertThat(onlyGitHubIssue().body()).contains("harmless");
 		assertThat(onlyGitHubIssue().comments()).isEmpty();
 		nothingReachedGitHubWith("hunter2");
+		SANDBOX.jira().editIssue(key, Map.of("description", "harmless again"), "alice");
+		SANDBOX.jira().editIssue(key, Map.of("security", Map.of()), "alice");
+		awaitSilence();
+		assertThat(onlyGitHubIssue().body()).startsWith("harmless again");
 	}
 
 	@Test

@@ -50,7 +50,7 @@ class FaultIntegrationTests extends EndToEnd {
 		awaitQuiet();
 		// As often as a job has attempts.
 		Fault limit = Fault.status(Upstream.JIRA, "PUT", "/issue/*", 429);
-		SANDBOX.faults().add(limit.header("Retry-After", "2"));
+		SANDBOX.faults().add(limit.header("Retry-After", "3"));
 		SANDBOX.faults().add(limit.header("Retry-After", "0").times(2));
 		SANDBOX.github().editIssue(REPOSITORY, 1, Map.of("title", "B"), "alice");
 		await().until(() -> this.queue.counts().delayed() == 1);

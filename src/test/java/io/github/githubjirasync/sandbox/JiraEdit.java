@@ -78,7 +78,10 @@ final class JiraEdit {
 			case "assignee" -> assignee(value);
 			case "parent" -> this.changes.add(() -> this.issue.parent = Json.text(value, "key"));
 			case "fixVersions" -> this.changes.add(() -> this.issue.fixVersions = SandboxGitHub.names(value));
-			case "security" -> this.changes.add(() -> this.issue.security = Json.text(value, "name"));
+			case "security" -> this.changes.add(() -> {
+				changed("security", null, this.issue.security, null, Json.text(value, "name"));
+				this.issue.security = Json.text(value, "name");
+			});
 			case "project", "reporter" -> {
 				if (!isNew) {
 					offScreen(name);

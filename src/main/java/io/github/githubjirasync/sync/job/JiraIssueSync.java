@@ -96,7 +96,10 @@ final class JiraIssueSync {
 		if (byUs && applied != null && !newer) {
 			return ECHO;
 		}
-		GitHubPlan plan = plan(mapping, issue, change.changedFields(), byUs);
+		// While an issue has a security level nothing of it is told, so that more may
+		// have changed when it loses it.
+		Set<String> changed = change.changedFields().contains("security") ? Set.of() : change.changedFields();
+		GitHubPlan plan = plan(mapping, issue, changed, byUs);
 		if (newer || (plan.isEmpty() && applied != null)) {
 			return outcome(mapping, issue, plan);
 		}
