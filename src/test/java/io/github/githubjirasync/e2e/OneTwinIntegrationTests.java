@@ -1,15 +1,25 @@
 package io.github.githubjirasync.e2e;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.githubjirasync.sandbox.Fault;
 import io.github.githubjirasync.sandbox.Fault.Kind;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
+import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +43,42 @@ class OneTwinIntegrationTests extends EndToEnd {
 		awaitSilence();
 		assertThat(onlyJiraIssue().labels()).containsExactlyInAnyOrder("bug", "ui", "urgent");
 		assertThat(SANDBOX.calls().count(Upstream.JIRA, "POST /issue")).isOne();
+	}
+
+	@Test
+	void cloneThatCarriesTheMarkIsAnIssueOfItsOwn() throws Exception {
+		SANDBOX.github().openIssue(REPOSITORY, "A", "b", List.of(), "alice");
+		awaitSilence();
+		SANDBOX.webhooks(Upstream.JIRA).hold();
+		String clone = SANDBOX.jira().createIssue(PROJECT, "CLONE - A", "c", List.of(), "bob").key();
+		String mark = "/rest/api/3/issue/%s/properties/github-jira-sync";
+		HttpClient client = HttpClient.newHttpClient();
+		String original = SANDBOX.jira()
+			.issues()
+			.stream()
+			.map(SandboxJiraIssue::key)
+			.filter((key) -> !key.equals(clone))
+			.findFirst()
+			.orElseThrow();
+		JsonNode property = new ObjectMapper()
+			.readTree(client.send(jira(mark.formatted(original)).build(), BodyHandlers.ofString()).body());
+		int status = client
+			.send(jira(mark.formatted(clone)).PUT(BodyPublishers.ofString(property.path("value").toString())).build(),
+					BodyHandlers.ofString())
+			.statusCode();
+		assertThat(status).isEqualTo(201);
+		SANDBOX.webhooks(Upstream.JIRA).release();
+		awaitSilence();
+		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::title)
+			.containsExactlyInAnyOrder("A", "CLONE - A");
+	}
+
+	private static HttpRequest.Builder jira(String path) {
+		String credentials = "sync@sandbox.example:sandbox-jira-token";
+		return HttpRequest.newBuilder(URI.create(SANDBOX.jiraUrl() + path))
+			.header("Content-Type", "application/json")
+			.header("Authorization",
+					"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test

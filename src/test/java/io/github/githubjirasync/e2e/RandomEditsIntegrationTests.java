@@ -37,7 +37,7 @@ class RandomEditsIntegrationTests extends EndToEnd {
 	private final List<Pair> pairs = new ArrayList<>();
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 6, 31, 32, 33, 34, 35, 36, 37, 38 })
+	@ValueSource(longs = { 1, 6 })
 	void bothSidesEndEqual(long seed) {
 		Random random = new Random(seed);
 		begin(random);

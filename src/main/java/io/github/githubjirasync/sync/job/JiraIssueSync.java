@@ -170,7 +170,10 @@ final class JiraIssueSync {
 						: this.mappings.save(new IssueMapping(claim.id(), claim.link(), claim.github(),
 								new JiraSide(issue.id(), issue.key()), claim.state(), claim.createdAt(),
 								claim.updatedAt(), claim.syncVersion()));
-			});
+			})
+			// A clone carries the mark of the issue that it was made from, whose twin is
+			// taken.
+			.filter((mapping) -> Objects.requireNonNull(mapping.jira()).issueId() == issue.id());
 	}
 
 	private JobOutcome deleted(long mappingId) {
