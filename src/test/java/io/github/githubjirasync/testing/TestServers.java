@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.PostgreSQLContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -95,8 +96,9 @@ public final class TestServers {
 			}
 			if (CONTAINERS) {
 				GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse("redis:7-alpine"))
-					.withCommand("redis-server", "--appendonly", "yes")
-					.withExposedPorts(6379);
+					.withCommand("redis-server", "--appendonly", "yes", "--protected-mode", "no")
+					.withExposedPorts(6379)
+					.waitingFor(Wait.forLogMessage(".*Ready to accept connections.*\\n", 1));
 				container.start();
 				return "redis://" + Objects.requireNonNull(container.getHost()) + ":" + container.getMappedPort(6379);
 			}
