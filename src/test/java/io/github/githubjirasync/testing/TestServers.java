@@ -102,7 +102,7 @@ public final class TestServers {
 				container.start();
 				return "redis://" + Objects.requireNonNull(container.getHost()) + ":" + container.getMappedPort(6379);
 			}
-			return RedisProcess.start().url();
+			return RedisProcess.start("--appendfsync", "no").url();
 		}
 
 	}
