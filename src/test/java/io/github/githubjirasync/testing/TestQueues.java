@@ -11,6 +11,7 @@ import io.github.githubjirasync.queue.QueueProperties;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -44,8 +45,35 @@ public final class TestQueues {
 	 * @return the queue; to be closed
 	 */
 	public static Instance on(String redisUrl, String... properties) {
+		return wired("spring.data.redis.url=" + redisUrl, properties);
+	}
+
+	/**
+	 * An empty queue on a cluster.
+	 * @param cluster the cluster
+	 * @param properties properties such as {@code github-jira-sync.queue.partitions=4}
+	 * @return the queue; to be closed
+	 */
+	public static Instance freshOn(RedisCluster cluster, String... properties) {
+		Instance instance = on(cluster, properties);
+		instance.flush();
+		return instance;
+	}
+
+	/**
+	 * The queue on a cluster, with what is in it.
+	 * @param cluster the cluster
+	 * @param properties properties such as {@code github-jira-sync.queue.partitions=4}
+	 * @return the queue; to be closed
+	 */
+	public static Instance on(RedisCluster cluster, String... properties) {
+		return wired("spring.data.redis.cluster.nodes=" + cluster.addresses(), properties);
+	}
+
+	private static Instance wired(String redis, String... properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-		TestPropertyValues.of(properties).and("spring.data.redis.url=" + redisUrl).applyTo(context);
+		new ConfigDataApplicationContextInitializer().initialize(context);
+		TestPropertyValues.of(properties).and(redis).applyTo(context);
 		context.register(Wiring.class);
 		context.refresh();
 		return new Instance(context);

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The partition's root and the arguments of one script call.
+ * The two keys of a partition that each script names, and the arguments of one script
+ * call.
  */
 final class Arguments {
 
@@ -13,6 +14,7 @@ final class Arguments {
 
 	Arguments(Partition partition) {
 		this.values.add(partition.root());
+		this.values.add(partition.key("-"));
 	}
 
 	Arguments add(String text) {

@@ -1,9 +1,12 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 import io.github.githubjirasync.queue.NewJob;
+import io.lettuce.core.cluster.SlotHash;
 
 /**
  * One part of the queue, whose keys all live in one slot of a cluster. A lane always
@@ -13,16 +16,47 @@ import io.github.githubjirasync.queue.NewJob;
  */
 record Partition(int index) {
 
+	/** The most partitions that there may be. */
+	static final int MOST = 64;
+
+	/** A partition's slot is at most this far from the one that it should have. */
+	private static final int TOLERANCE = SlotHash.SLOT_COUNT / 128;
+
+	/** Steps of this part of the ring spread any number of partitions evenly. */
+	private static final double GOLDEN_STEP = (Math.sqrt(5) - 1) / 2;
+
+	private static final List<String> ROOTS = IntStream.range(0, MOST).mapToObj(Partition::evenlySpread).toList();
+
 	/**
 	 * The key that routes a script to this partition's node, and the stem of all its
-	 * keys.
+	 * keys. No such key exists.
 	 */
 	byte[] root() {
-		return ScriptRunner.bytes("{gjs:" + this.index + "}");
+		return ScriptRunner.bytes(ROOTS.get(this.index));
 	}
 
 	byte[] key(String name) {
-		return ScriptRunner.bytes("{gjs:" + this.index + "}:" + name);
+		return ScriptRunner.bytes(ROOTS.get(this.index) + ":" + name);
+	}
+
+	/**
+	 * A root whose slot lies where it belongs, so that the masters of a cluster get
+	 * equally many partitions: the plain one if that does, else one with a number behind
+	 * it.
+	 */
+	private static String evenlySpread(int index) {
+		double first = SlotHash.getSlot("{gjs:0}") / (double) SlotHash.SLOT_COUNT;
+		int wanted = (int) ((first + index * GOLDEN_STEP) % 1 * SlotHash.SLOT_COUNT);
+		String root = "{gjs:" + index + "}";
+		for (int variant = 1; distance(SlotHash.getSlot(root), wanted) > TOLERANCE; variant++) {
+			root = "{gjs:" + index + "." + variant + "}";
+		}
+		return root;
+	}
+
+	private static int distance(int slot, int other) {
+		int distance = Math.abs(slot - other);
+		return Math.min(distance, SlotHash.SLOT_COUNT - distance);
 	}
 
 	String newJobId() {

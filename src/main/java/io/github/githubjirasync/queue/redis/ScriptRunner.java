@@ -1,12 +1,17 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.github.githubjirasync.queue.QueueUnavailableException;
+import io.lettuce.core.RedisCommandExecutionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -23,6 +28,23 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class ScriptRunner {
 
+	/**
+	 * Every script names two keys that never exist. While their slot moves from one node
+	 * of a cluster to another, the one asks to try the other for what it does not have,
+	 * and that one refuses a command of whose keys some are missing: so no script ever
+	 * sees half of a partition.
+	 */
+	private static final int KEYS = 2;
+
+	/** What Redis answers when it has not run a command and will soon. */
+	private static final Set<String> NOT_NOW = Set.of("TRYAGAIN", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN",
+			"LOADING", "READONLY");
+
+	/** How long a call is made again. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private static final long LONGEST_PAUSE_MILLIS = 100;
+
 	private final RedisConnectionFactory connections;
 
 	ScriptRunner(RedisConnectionFactory connections) {
@@ -32,34 +54,52 @@ final class ScriptRunner {
 	/**
 	 * Runs a script that answers with a list.
 	 * @param script the script
-	 * @param keyAndArguments the partition's root, then the arguments
+	 * @param keysAndArguments the partition's two keys, then the arguments
 	 * @return its answer: {@code byte[]} for strings, {@code Long} for numbers
 	 */
-	List<?> list(RedisScript script, byte[]... keyAndArguments) {
-		return (List<?>) run(script, ReturnType.MULTI, keyAndArguments);
+	List<?> list(RedisScript script, byte[]... keysAndArguments) {
+		return (List<?>) run(script, ReturnType.MULTI, keysAndArguments);
 	}
 
 	/**
 	 * Runs a script that answers with a number.
 	 * @param script the script
-	 * @param keyAndArguments the partition's root, then the arguments
+	 * @param keysAndArguments the partition's two keys, then the arguments
 	 * @return its answer
 	 */
-	long number(RedisScript script, byte[]... keyAndArguments) {
-		return (Long) run(script, ReturnType.INTEGER, keyAndArguments);
+	long number(RedisScript script, byte[]... keysAndArguments) {
+		return (Long) run(script, ReturnType.INTEGER, keysAndArguments);
 	}
 
-	private Object run(RedisScript script, ReturnType type, byte[]... keyAndArguments) {
+	/**
+	 * Runs a script. Where Redis says that the partition is on its way to another node,
+	 * it has done nothing, so the call is made again for a while.
+	 */
+	private Object run(RedisScript script, ReturnType type, byte[]... keysAndArguments) {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		for (int tries = 1;; tries++) {
+			try {
+				return runOnce(script, type, keysAndArguments);
+			}
+			catch (QueueUnavailableException ex) {
+				if (!isNotNow(ex) || System.nanoTime() > deadline || !pause(tries)) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private Object runOnce(RedisScript script, ReturnType type, byte[]... keysAndArguments) {
 		return with((connection) -> {
 			RedisScriptingCommands commands = connection.scriptingCommands();
 			try {
-				return answer(commands.evalSha(script.sha(), type, 1, keyAndArguments));
+				return answer(commands.evalSha(script.sha(), type, KEYS, keysAndArguments));
 			}
 			catch (DataAccessException ex) {
 				if (!says(ex, "NOSCRIPT")) {
 					throw ex;
 				}
-				return answer(commands.eval(script.source(), type, 1, keyAndArguments));
+				return answer(commands.eval(script.source(), type, KEYS, keysAndArguments));
 			}
 		});
 	}
@@ -80,8 +120,8 @@ final class ScriptRunner {
 		}
 		catch (QueryTimeoutException ex) {
 			// A connection that died without a word never answers again, and nobody
-			// closes it.
-			if (this.connections instanceof LettuceConnectionFactory lettuce) {
+			// closes it. On a cluster the others' connections would go with it.
+			if (this.connections instanceof LettuceConnectionFactory lettuce && !lettuce.isClusterAware()) {
 				lettuce.resetConnection();
 			}
 			throw new QueueUnavailableException("Redis does not answer: " + rootMessage(ex), ex);
@@ -89,6 +129,30 @@ final class ScriptRunner {
 		catch (DataAccessException ex) {
 			String hint = says(ex, "OOM ") ? "Redis is full" : "Redis is not available";
 			throw new QueueUnavailableException(hint + ": " + rootMessage(ex), ex);
+		}
+	}
+
+	/** Whether Redis refused a command, as it does while data moves between nodes. */
+	private static boolean isNotNow(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String message = cause.getMessage();
+			if (cause instanceof RedisCommandExecutionException && message != null) {
+				return NOT_NOW.contains(message.split(" ", 2)[0]) || message.contains("READONLY ");
+			}
+		}
+		return false;
+	}
+
+	/** Returns {@code false} if this thread was interrupted. */
+	private static boolean pause(int tries) {
+		try {
+			long millis = Math.min(LONGEST_PAUSE_MILLIS, 2L << Math.min(tries, 10));
+			TimeUnit.MILLISECONDS.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

@@ -1,6 +1,9 @@
 -- Shared by all scripts of the queue; put in front of each of them.
 --
 -- KEYS[1]  the root of one partition, such as {gjs:0}. Every key below shares its hash tag, so a script is legal on a cluster.
+--          No key of this name exists.
+-- KEYS[2]  <root>:-, which never exists either. While a slot moves between two nodes, each of them refuses a call that names
+--          two missing keys, so no script runs on half of a partition.
 --
 -- <root>:waiting    zset  job id -> its place: microseconds of enqueue time + priority offset; + BLOCKED while another job
 --                         heads its lane
