@@ -60,10 +60,10 @@ public final class RedisCluster implements AutoCloseable {
 		Map<RedisProcess, Integer> buses = new LinkedHashMap<>();
 		for (int i = 0; i < masters * (1 + replicas); i++) {
 			int bus = RedisProcess.freePort();
-			RedisProcess node = RedisProcess.start(Stream
-				.concat(Stream.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(bus),
-						"--cluster-node-timeout", "1500", "--repl-diskless-sync-delay", "0", "--appendfsync", "no"),
-						Stream.of(arguments))
+			RedisProcess node = RedisProcess.start(Stream.concat(
+					Stream.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(bus),
+							"--cluster-node-timeout", "1500", "--repl-diskless-sync-delay", "0", "--appendfsync", "no"),
+					Stream.of(arguments))
 				.toArray(String[]::new));
 			this.nodes.add(node);
 			buses.put(node, bus);
@@ -75,9 +75,10 @@ public final class RedisCluster implements AutoCloseable {
 			RespClient.send(this.nodes.get(i).port(), "CLUSTER", "ADDSLOTSRANGE", i * SlotHash.SLOT_COUNT / masters,
 					(i + 1) * SlotHash.SLOT_COUNT / masters - 1);
 		}
-		await("all nodes know each other", () -> this.nodes.stream()
-			.allMatch((node) -> nodeLines(node).size() == this.nodes.size()
-					&& nodeLines(node).stream().noneMatch((line) -> line.contains("handshake"))));
+		await("all nodes know each other",
+				() -> this.nodes.stream()
+					.allMatch((node) -> nodeLines(node).size() == this.nodes.size()
+							&& nodeLines(node).stream().noneMatch((line) -> line.contains("handshake"))));
 		for (int i = masters; i < this.nodes.size(); i++) {
 			RespClient.send(this.nodes.get(i).port(), "CLUSTER", "REPLICATE", id(this.nodes.get(i % masters)));
 		}
@@ -87,9 +88,8 @@ public final class RedisCluster implements AutoCloseable {
 	/** Waits until every running node says that all slots are served. */
 	public void awaitOk() {
 		await("cluster_state is ok", () -> running().allMatch(RedisCluster::isOk));
-		await("replicas follow",
-				() -> running().allMatch((node) -> info(node, "replication").contains("role:master")
-						|| info(node, "replication").contains("master_link_status:up")));
+		await("replicas follow", () -> running().allMatch((node) -> info(node, "replication").contains("role:master")
+				|| info(node, "replication").contains("master_link_status:up")));
 	}
 
 	private static boolean isOk(RedisProcess node) {
