@@ -35,6 +35,11 @@ record ClockSkew(Duration duration) implements Fault {
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		String library = library();
@@ -45,7 +50,7 @@ record ClockSkew(Duration duration) implements Fault {
 		try (Stage stage = new Stage(List.of("queue.lease=2s", "worker.concurrency=10",
 				"queue.backoff.base=" + BACKOFF.toMillis() + "ms", "queue.backoff.jitter=0"))) {
 			for (long skew : List.of(SKEW.toSeconds(), -SKEW.toSeconds(), 0L)) {
-				WorkerProcess worker = stage.worker(stage.redis().url(), faked(library, skew)).awaitReady();
+				WorkerProcess worker = stage.worker(faked(library, skew)).awaitReady();
 				verdict.injected();
 				verdict.require(Math.abs(skewOf(worker) - skew) < 30, "the clock could not be faked");
 			}

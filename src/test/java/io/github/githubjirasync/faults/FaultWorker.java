@@ -13,6 +13,7 @@ import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.worker.WorkerProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,13 +30,17 @@ import org.springframework.context.annotation.Primary;
  */
 public final class FaultWorker {
 
+	/** How many jobs pass the step at which it is to freeze, before it does. */
+	private static final int PASSAGES = 3;
+
 	private FaultWorker() {
 	}
 
 	/**
 	 * Runs jobs until told to stop.
 	 * @param args properties such as {@code github-jira-sync.queue.lease=1s}; among them
-	 * {@code ledger}, the file to write
+	 * {@code ledger}, the file to write, {@code effects}, the folder to work in, and, if it
+	 * is to freeze, {@code freeze}, a {@link Step}
 	 * @throws IOException if standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
@@ -48,7 +53,8 @@ public final class FaultWorker {
 		System.exit(1);
 	}
 
-	private static JobOutcome handle(Job job, long token, Ledger ledger) throws InterruptedException {
+	private static JobOutcome handle(Job job, long token, Ledger ledger, Effects effects, Freeze freeze)
+			throws InterruptedException {
 		Work work = Work.parse(job);
 		ledger.write(LedgerEntry.now(Event.STARTED, job.id(), job.attempt(), token, work.key(), 0));
 		try {
@@ -61,6 +67,12 @@ public final class FaultWorker {
 		if (job.attempt() <= work.failures()) {
 			return new JobOutcome.Retry("as asked");
 		}
+		Event effect = effects.exists(work.key()) ? Event.FOUND : Event.EFFECT;
+		if (effect == Event.EFFECT) {
+			effects.create(work.key());
+		}
+		ledger.write(LedgerEntry.now(effect, job.id(), job.attempt(), token, work.key(), 0));
+		freeze.at(Step.EFFECTED);
 		ledger.write(LedgerEntry.now(Event.FINISHED, job.id(), job.attempt(), token, work.key(), 0));
 		return new JobOutcome.Done("");
 	}
@@ -77,8 +89,18 @@ public final class FaultWorker {
 		}
 
 		@Bean
-		LedgerQueue ledgerQueue(@Qualifier("jobQueue") JobQueue queue, Ledger ledger) {
-			return new LedgerQueue(queue, ledger);
+		Effects effects(@Value("${effects}") Path folder) {
+			return new Effects(folder);
+		}
+
+		@Bean
+		Freeze freeze(@Value("${freeze:}") @Nullable Step step, Ledger ledger) {
+			return new Freeze(step, PASSAGES, ledger);
+		}
+
+		@Bean
+		LedgerQueue ledgerQueue(@Qualifier("jobQueue") JobQueue queue, Ledger ledger, Freeze freeze) {
+			return new LedgerQueue(queue, ledger, freeze);
 		}
 
 		@Bean
@@ -88,8 +110,8 @@ public final class FaultWorker {
 		}
 
 		@Bean
-		JobHandler handler(LedgerQueue queue, Ledger ledger) {
-			return (job) -> handle(job, queue.token(job.id()), ledger);
+		JobHandler handler(LedgerQueue queue, Ledger ledger, Effects effects, Freeze freeze) {
+			return (job) -> handle(job, queue.token(job.id()), ledger, effects, freeze);
 		}
 
 		@Bean

@@ -36,6 +36,11 @@ record FullRedis(String maxmemory) implements Fault {
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("queue.lease=2s", "worker.concurrency=20", "queue.completed-kept=0"),

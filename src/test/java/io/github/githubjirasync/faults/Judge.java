@@ -15,10 +15,11 @@ import io.github.githubjirasync.faults.LedgerEntry.Event;
  * Reads all ledgers of a run and the final state of the queue.
  * <ul>
  * <li>A job is <b>lost</b> if it was accepted, and in the end neither the queue nor any
- * worker's ledger says that it completed or is a dead letter.</li>
- * <li>A job is <b>doubled</b> if two settlements of it (by the producer's key, so a
- * second job for the same delivery counts too) were answered with "completed", or if it
- * is in more than one state in the end.</li>
+ * worker's ledger says that it completed or is a dead letter; or if it completed and no
+ * handler finished it.</li>
+ * <li>A job is <b>doubled</b> if its effect was made twice, if two settlements of it were
+ * answered with "completed" (by the producer's key, so a second job for the same delivery
+ * counts too), or if it is in more than one state in the end.</li>
  * <li>A job <b>ran again</b> if its handler was called for a second lease, other than
  * after a failure that it reported.</li>
  * </ul>
@@ -45,12 +46,17 @@ record Judge(Set<String> accepted, Set<String> lost, Set<String> doubled, Set<St
 		entries.stream()
 			.filter((entry) -> entry.event() == Event.COMPLETED || entry.event() == Event.DEAD)
 			.forEach((entry) -> settled.add(entry.jobId()));
+		Set<String> completed = new HashSet<>(states.getOrDefault("completed", Set.of()));
+		entries.stream()
+			.filter((entry) -> entry.event() == Event.FINISHED)
+			.forEach((entry) -> completed.remove(entry.jobId()));
 		Set<String> lost = jobIds.entrySet()
 			.stream()
-			.filter((job) -> !settled.contains(job.getValue()))
+			.filter((job) -> !settled.contains(job.getValue()) || completed.contains(job.getValue()))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> doubled = moreThanOnce(entries, (entry) -> entry.event() == Event.COMPLETED);
+		doubled.addAll(moreThanOnce(entries, (entry) -> entry.event() == Event.EFFECT));
 		jobIds.forEach((key, id) -> {
 			if (states.values().stream().filter((ids) -> ids.contains(id)).count() > 1) {
 				doubled.add(key);

@@ -22,6 +22,11 @@ record KillRedis(String appendFsync, List<Duration> downtimes) implements Fault 
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("queue.lease=2s", "worker.concurrency=4", "queue.max-crashes=100"),

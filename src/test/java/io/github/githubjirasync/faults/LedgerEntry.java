@@ -52,14 +52,20 @@ record LedgerEntry(long nanos, Event event, String jobId, int attempt, long toke
 		LEASED,
 		/** The handler was called. */
 		STARTED,
+		/** The job's effect was made. */
+		EFFECT,
+		/** The job's effect was found, which an earlier attempt had made. */
+		FOUND,
 		/** The handler was interrupted. */
 		INTERRUPTED,
 		/** The handler is about to return success. */
 		FINISHED,
 		/** A settlement was answered so. */
 		COMPLETED, DELAYED, WAITING, DEAD, LOST,
-		/** An exchange took so many microseconds. */
-		EXCHANGE
+		/** An exchange that took jobs lasted so many microseconds. */
+		EXCHANGE,
+		/** A thread has stopped at the step of that number, to be killed there. */
+		FROZEN
 
 	}
 

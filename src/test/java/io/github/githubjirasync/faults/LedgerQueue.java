@@ -1,9 +1,11 @@
 package io.github.githubjirasync.faults;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.githubjirasync.faults.LedgerEntry.Event;
@@ -25,11 +27,14 @@ final class LedgerQueue {
 
 	private final Ledger ledger;
 
+	private final Freeze freeze;
+
 	private final Map<String, Long> tokens = new ConcurrentHashMap<>();
 
-	LedgerQueue(JobQueue queue, Ledger ledger) {
+	LedgerQueue(JobQueue queue, Ledger ledger, Freeze freeze) {
 		this.queue = queue;
 		this.ledger = ledger;
+		this.freeze = freeze;
 	}
 
 	/**
@@ -40,17 +45,24 @@ final class LedgerQueue {
 		return (JobQueue) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { JobQueue.class },
 				(proxy, method, arguments) -> {
 					try {
-						long start = System.nanoTime();
-						Object answer = method.invoke(this.queue, watched(arguments));
-						if (answer instanceof Exchange exchange) {
-							record(settlements(arguments[1]), exchange, (System.nanoTime() - start) / 1000);
-						}
-						return answer;
+						return method.getName().equals("exchange") ? exchange(method, arguments)
+								: method.invoke(this.queue, watched(arguments));
 					}
 					catch (InvocationTargetException ex) {
 						throw ex.getCause();
 					}
 				});
+	}
+
+	private Exchange exchange(Method method, Object[] arguments) throws ReflectiveOperationException {
+		List<Settlement> settlements = settlements(arguments[1]);
+		settlements.forEach((settlement) -> this.freeze.at(Step.SETTLING));
+		long start = System.nanoTime();
+		Exchange exchange = (Exchange) Objects.requireNonNull(method.invoke(this.queue, arguments));
+		long micros = (System.nanoTime() - start) / 1000;
+		settlements.forEach((settlement) -> this.freeze.at(Step.SETTLED));
+		record(settlements, exchange, micros);
+		return exchange;
 	}
 
 	/** Idle workers are handed leases without an exchange. */
@@ -83,6 +95,7 @@ final class LedgerQueue {
 	private void leased(Lease lease) {
 		this.tokens.put(lease.job().id(), lease.token());
 		write(Event.LEASED, lease, lease.job().enqueuedAt().toEpochMilli());
+		this.freeze.at(Step.TAKEN);
 	}
 
 	private void write(Event event, Lease lease, long number) {

@@ -3,7 +3,6 @@ package io.github.githubjirasync.faults;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.githubjirasync.faults.LedgerEntry.Event;
@@ -44,12 +43,17 @@ record NetworkFault(String name, Duration lease, Consumer<TcpProxy> how, List<Du
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(this.name);
 		try (Stage stage = new Stage(List.of("queue.lease=" + this.lease.toMillis() + "ms", "worker.concurrency=4",
 				"queue.max-crashes=100")); TcpProxy network = new TcpProxy(stage.redis().port())) {
 			WorkerProcess near = stage.worker().awaitReady();
-			WorkerProcess far = stage.worker(network.redisUrl(), Map.of()).awaitReady();
+			WorkerProcess far = stage.worker("spring.data.redis.url=" + network.redisUrl()).awaitReady();
 			stage.load(30, Duration.ofMillis(200));
 			long back = 0;
 			for (Duration duration : this.durations) {

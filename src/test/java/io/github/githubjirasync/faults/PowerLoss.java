@@ -31,6 +31,11 @@ record PowerLoss(int times) implements Fault {
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		Set<String> acceptedLate = new HashSet<>();
@@ -41,7 +46,7 @@ record PowerLoss(int times) implements Fault {
 			for (int i = 0; i < this.times; i++) {
 				Size synced = sizeASecondBeforeTheEnd(stage);
 				verdict.injected();
-				new AppendOnlyFile(stage.folder()).cut(synced.bytes());
+				new AppendOnlyFile(stage.redisFolder()).cut(synced.bytes());
 				stage.redis().restart();
 				long back = System.nanoTime();
 				acceptedLate.addAll(keys(stage, Event.ACCEPTED, synced.nanos(), back));
@@ -71,7 +76,7 @@ record PowerLoss(int times) implements Fault {
 
 	/** Kills Redis under load. */
 	private static Size sizeASecondBeforeTheEnd(Stage stage) {
-		AppendOnlyFile file = new AppendOnlyFile(stage.folder());
+		AppendOnlyFile file = new AppendOnlyFile(stage.redisFolder());
 		Deque<Size> sizes = new ArrayDeque<>();
 		ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
 		sampler.scheduleAtFixedRate(() -> sizes.add(new Size(System.nanoTime(), file.size())), 0, 20,

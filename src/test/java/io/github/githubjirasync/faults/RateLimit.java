@@ -48,7 +48,7 @@ record RateLimit(int bursts, Duration backlog) implements Fault {
 			long backlogFrom = System.nanoTime();
 			send(stage, "backlog", (int) (RATE * (this.backlog.toSeconds() + 2)));
 			verdict.judged(stage.finish(this.backlog.plusSeconds(60)));
-			long[] leased = new AppendOnlyFile(stage.folder()).leases()
+			long[] leased = new AppendOnlyFile(stage.redisFolder()).leases()
 				.stream()
 				.mapToLong((lease) -> (lease.expiry() - LEASE.toMillis()) * 1_000_000)
 				.sorted()

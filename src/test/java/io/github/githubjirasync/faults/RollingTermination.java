@@ -20,6 +20,11 @@ record RollingTermination(int rounds) implements Fault {
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("worker.concurrency=4"))) {

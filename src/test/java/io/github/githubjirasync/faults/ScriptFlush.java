@@ -19,6 +19,11 @@ record ScriptFlush(int times) implements Fault {
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("worker.concurrency=4"))) {

@@ -1,8 +1,5 @@
 package io.github.githubjirasync.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.githubjirasync.faults.LedgerEntry.Event;
+import io.github.githubjirasync.queue.JobLookup;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.JobRecord;
+import io.github.githubjirasync.queue.JobState;
 import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.ScratchFolder;
@@ -28,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * A Redis of its own, worker processes, a producer and their ledgers, for one fault.
+ * Redis, worker processes, a producer and their ledgers, for one fault.
  */
 final class Stage implements AutoCloseable {
 
@@ -42,39 +43,57 @@ final class Stage implements AutoCloseable {
 
 	private final List<String> properties;
 
-	private final RedisProcess redis;
+	private final Servers servers;
 
 	private final ConfigurableApplicationContext context;
 
-	private final Path acceptedFile = this.folder.resolve("accepted.ledger");
+	private final LedgerTail acceptances;
 
-	private final Ledger accepted = new Ledger(this.acceptedFile);
+	private final Ledger accepted;
 
 	private final Producer producer;
 
 	private final List<WorkerProcess> workers = new ArrayList<>();
 
 	/**
-	 * Starts Redis and connects to it.
+	 * A stage on a single Redis.
 	 * @param properties properties of the queue and the workers, without the common
 	 * prefix: {@code queue.lease=1s}
 	 * @param redisArguments more arguments for Redis
 	 */
 	Stage(List<String> properties, String... redisArguments) {
-		this.properties = Stream.concat(DEFAULTS.stream(), properties.stream())
-			.collect(Collectors.toMap((property) -> property.substring(0, property.indexOf('=')),
-					(property) -> property, (standard, own) -> own))
-			.values()
-			.stream()
+		this(SingleRedis.start(redisArguments), properties);
+	}
+
+	/**
+	 * A stage on servers that run.
+	 * @param servers the servers, which are closed with the stage
+	 * @param properties properties of the queue and the workers, without the common
+	 * prefix: {@code queue.lease=1s}
+	 */
+	Stage(Servers servers, List<String> properties) {
+		this.properties = lastOfEach(Stream.concat(DEFAULTS.stream(), properties.stream()))
 			.map((property) -> "github-jira-sync." + property)
 			.toList();
-		this.redis = RedisProcess.start(RedisProcess.freePort(), this.folder, redisArguments);
-		this.context = QueueWiring.start(QueueWiring.class, withUrl(this.redis.url()));
+		this.servers = servers;
+		this.context = QueueWiring.start(QueueWiring.class, with(servers.connection()));
+		Path file = this.folder.resolve("accepted.ledger");
+		this.acceptances = new LedgerTail(file);
+		this.accepted = new Ledger(file);
 		this.producer = new Producer(queue(), this.accepted);
 	}
 
-	private List<String> withUrl(String url) {
-		return Stream.concat(this.properties.stream(), Stream.of("spring.data.redis.url=" + url)).toList();
+	/** Of properties with the same name only the last. */
+	private static Stream<String> lastOfEach(Stream<String> properties) {
+		return properties
+			.collect(Collectors.toMap((property) -> property.substring(0, property.indexOf('=')),
+					(property) -> property, (first, last) -> last))
+			.values()
+			.stream();
+	}
+
+	private List<String> with(List<String> more) {
+		return Stream.concat(this.properties.stream(), more.stream()).toList();
 	}
 
 	JobQueue queue() {
@@ -89,12 +108,20 @@ final class Stage implements AutoCloseable {
 		return this.context.getBean(StringRedisTemplate.class);
 	}
 
-	Path folder() {
-		return this.folder;
+	/**
+	 * The single Redis of a stage that has one.
+	 * @return the server
+	 */
+	RedisProcess redis() {
+		return ((SingleRedis) this.servers).process();
 	}
 
-	RedisProcess redis() {
-		return this.redis;
+	/**
+	 * Where the single Redis of a stage keeps its data.
+	 * @return the folder
+	 */
+	Path redisFolder() {
+		return ((SingleRedis) this.servers).folder();
 	}
 
 	Producer producer() {
@@ -112,15 +139,24 @@ final class Stage implements AutoCloseable {
 
 	/**
 	 * Starts a worker process that talks to Redis directly.
+	 * @param more more properties, with their prefixes
 	 * @return the process; not ready yet
 	 */
-	WorkerProcess worker() {
-		return worker(this.redis.url(), Map.of());
+	WorkerProcess worker(String... more) {
+		return worker(Map.of(), more);
 	}
 
-	WorkerProcess worker(String redisUrl, Map<String, String> environment) {
-		WorkerProcess worker = new WorkerProcess("worker-" + (this.workers.size() + 1), this.folder, withUrl(redisUrl),
-				environment);
+	/**
+	 * Starts a worker process.
+	 * @param environment more environment variables
+	 * @param more more properties, with their prefixes; they win over the stage's
+	 * @return the process; not ready yet
+	 */
+	WorkerProcess worker(Map<String, String> environment, String... more) {
+		List<String> all = lastOfEach(Stream
+			.of(with(this.servers.connection()), List.of("effects=" + this.folder.resolve("effects")), List.of(more))
+			.flatMap(List::stream)).toList();
+		WorkerProcess worker = new WorkerProcess("worker-" + (this.workers.size() + 1), this.folder, all, environment);
 		this.workers.add(worker);
 		return worker;
 	}
@@ -131,7 +167,7 @@ final class Stage implements AutoCloseable {
 	 * @return the processes, ready
 	 */
 	List<WorkerProcess> workers(int count) {
-		List<WorkerProcess> started = Stream.generate(this::worker).limit(count).toList();
+		List<WorkerProcess> started = Stream.generate(() -> worker()).limit(count).toList();
 		started.forEach(WorkerProcess::awaitReady);
 		return started;
 	}
@@ -141,14 +177,9 @@ final class Stage implements AutoCloseable {
 	 * @return the entries of all ledgers
 	 */
 	List<LedgerEntry> entries() {
-		try (Stream<Path> files = Files.list(this.folder)) {
-			return files.filter((file) -> file.toString().endsWith(".ledger"))
-				.flatMap((file) -> Ledger.read(file).stream())
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Stream.concat(Stream.of(this.acceptances.entries()), this.workers.stream().map(WorkerProcess::entries))
+			.flatMap(List::stream)
+			.toList();
 	}
 
 	/**
@@ -170,7 +201,7 @@ final class Stage implements AutoCloseable {
 	 * @return how long after {@code since} it was
 	 */
 	Duration awaitAccepted(long since, Duration limit) {
-		return await(() -> Ledger.read(this.acceptedFile).stream(), Event.ACCEPTED, since, limit);
+		return await(() -> this.acceptances.entries().stream(), Event.ACCEPTED, since, limit);
 	}
 
 	private static Duration await(Supplier<Stream<LedgerEntry>> entries, Event event, long since, Duration limit) {
@@ -237,11 +268,23 @@ final class Stage implements AutoCloseable {
 		});
 	}
 
+	/**
+	 * The state of a job.
+	 * @param jobId the job
+	 * @return its state, or nothing if it is unknown
+	 */
+	Optional<JobState> state(String jobId) {
+		return this.context.getBean(JobLookup.class).find(jobId).map(JobRecord::state);
+	}
+
+	/** The ids in each state, over all partitions. */
 	private Map<String, Set<String>> states() {
 		Map<String, Set<String>> states = new HashMap<>();
 		for (String state : STATES) {
-			states.put(state,
-					new HashSet<>(Objects.requireNonNull(commands().opsForZSet().range("{gjs:0}:" + state, 0, -1))));
+			Set<String> ids = new HashSet<>();
+			Objects.requireNonNull(commands().keys("{gjs:*}:" + state))
+				.forEach((key) -> ids.addAll(Objects.requireNonNull(commands().opsForZSet().range(key, 0, -1))));
+			states.put(state, ids);
 		}
 		return states;
 	}
@@ -252,7 +295,7 @@ final class Stage implements AutoCloseable {
 		this.workers.forEach(WorkerProcess::close);
 		this.context.close();
 		this.accepted.close();
-		this.redis.close();
+		this.servers.close();
 		ScratchFolder.delete(this.folder);
 	}
 

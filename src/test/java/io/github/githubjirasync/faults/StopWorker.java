@@ -27,6 +27,11 @@ record StopWorker(int times, Duration lease) implements Fault {
 	}
 
 	@Override
+	public boolean besideOthers() {
+		return true;
+	}
+
+	@Override
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("queue.lease=" + this.lease.toMillis() + "ms", "worker.concurrency=4",

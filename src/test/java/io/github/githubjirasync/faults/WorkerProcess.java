@@ -24,6 +24,8 @@ final class WorkerProcess implements AutoCloseable {
 
 	private final Path ledger;
 
+	private final LedgerTail tail;
+
 	private final Process process;
 
 	/**
@@ -35,6 +37,7 @@ final class WorkerProcess implements AutoCloseable {
 	 */
 	WorkerProcess(String name, Path folder, List<String> properties, Map<String, String> environment) {
 		this.ledger = folder.resolve(name + ".ledger");
+		this.tail = new LedgerTail(this.ledger);
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
 				"-XX:TieredStopAtLevel=1", "-Xshare:auto", FaultWorker.class.getName(), "ledger=" + this.ledger));
@@ -62,7 +65,7 @@ final class WorkerProcess implements AutoCloseable {
 	}
 
 	List<LedgerEntry> entries() {
-		return Ledger.read(this.ledger);
+		return this.tail.entries();
 	}
 
 	/**

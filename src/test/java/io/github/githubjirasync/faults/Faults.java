@@ -1,0 +1,40 @@
+package io.github.githubjirasync.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All faults there are.
+ */
+final class Faults {
+
+	private Faults() {
+	}
+
+	/**
+	 * The faults in the order in which they are reported.
+	 * @param quick whether for a short run: shorter leases, fewer times
+	 * @return the faults
+	 */
+	static List<Fault> all(boolean quick) {
+		Duration lease = Duration.ofSeconds(quick ? 2 : 10);
+		int kills = quick ? 2 : 20;
+		List<Duration> downtimes = seconds(quick, 1, 5, 40, 75);
+		List<Duration> outages = seconds(quick, 5, 30, 90);
+		return List.of(new KillWorker(Step.TAKEN, kills, lease), new KillWorker(Step.EFFECTED, kills, lease),
+				new KillWorker(Step.SETTLING, kills, lease), new KillWorker(Step.SETTLED, kills, lease),
+				new StopWorker(quick ? 2 : 10, lease), new RollingTermination(quick ? 1 : 3),
+				new KillRedis("everysec", downtimes), new KillRedis("always", downtimes), new PowerLoss(quick ? 1 : 5),
+				NetworkFault.cut(lease, outages), NetworkFault.stall(lease, outages),
+				NetworkFault.halfOpen(lease, quick ? 1 : 3), new ClockSkew(Duration.ofSeconds(quick ? 10 : 60)),
+				new RateLimit(quick ? 2 : 10, Duration.ofSeconds(quick ? 5 : 20)),
+				new FullRedis(quick ? "8mb" : "64mb"), new ScriptFlush(quick ? 30 : 200));
+	}
+
+	/** The first only for a quick run. */
+	private static List<Duration> seconds(boolean quick, Integer... seconds) {
+		return Stream.of(seconds).limit(quick ? 1 : seconds.length).map(Duration::ofSeconds).toList();
+	}
+
+}
