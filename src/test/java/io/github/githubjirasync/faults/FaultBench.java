@@ -77,8 +77,8 @@ final class FaultBench {
 		List<Fault> all = Faults.all(quick);
 		Set<String> known = all.stream().map(Fault::name).collect(Collectors.toSet());
 		names.stream().filter((name) -> !known.contains(name)).findFirst().ifPresent((name) -> {
-			throw new IllegalArgumentException(
-					"No fault " + name + "; there are " + all.stream().map(Fault::name).collect(Collectors.joining(", ")));
+			throw new IllegalArgumentException("No fault " + name + "; there are "
+					+ all.stream().map(Fault::name).collect(Collectors.joining(", ")));
 		});
 		return all.stream().filter((fault) -> names.isEmpty() || names.contains(fault.name())).toList();
 	}

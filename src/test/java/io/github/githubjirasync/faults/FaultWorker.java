@@ -39,8 +39,8 @@ public final class FaultWorker {
 	/**
 	 * Runs jobs until told to stop.
 	 * @param args properties such as {@code github-jira-sync.queue.lease=1s}; among them
-	 * {@code ledger}, the file to write, {@code effects}, the folder to work in, and, if it
-	 * is to freeze, {@code freeze}, a {@link Step}
+	 * {@code ledger}, the file to write, {@code effects}, the folder to work in, and, if
+	 * it is to freeze, {@code freeze}, a {@link Step}
 	 * @throws IOException if standard input fails
 	 */
 	public static void main(String[] args) throws IOException {
