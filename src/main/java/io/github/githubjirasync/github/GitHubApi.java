@@ -27,7 +27,7 @@ import org.springframework.web.service.annotation.PostExchange;
  * hold values.
  */
 @HttpExchange(accept = "application/vnd.github+json", headers = "X-GitHub-Api-Version=2022-11-28")
-interface GitHubApi {
+interface GitHubApi extends GitHubDirectoryApi {
 
 	@GetExchange("/user")
 	UserPayload user();
@@ -40,7 +40,7 @@ interface GitHubApi {
 
 	@PatchExchange(url = "/repos/{owner}/{repo}/issues/{number}", contentType = "application/json")
 	IssuePayload updateIssue(@PathVariable String owner, @PathVariable String repo, @PathVariable long number,
-			@RequestBody IssueUpdatePayload update);
+			@RequestBody Map<String, Object> update);
 
 	@GetExchange("/repos/{owner}/{repo}/issues?state=all&creator={creator}&since={since}"
 			+ "&sort=created&direction=desc&per_page=100")
@@ -76,6 +76,25 @@ interface GitHubApi {
 	@DeleteExchange("/repos/{owner}/{repo}/issues/comments/{id}")
 	void deleteComment(@PathVariable String owner, @PathVariable String repo, @PathVariable long id);
 
+	@GetExchange("/repos/{owner}/{repo}/issues/{number}/sub_issues?per_page=100")
+	ResponseEntity<List<IssuePayload>> subIssues(@PathVariable String owner, @PathVariable String repo,
+			@PathVariable long number);
+
+	@PostExchange(url = "/repos/{owner}/{repo}/issues/{number}/sub_issues", contentType = "application/json")
+	void addSubIssue(@PathVariable String owner, @PathVariable String repo, @PathVariable long number,
+			@RequestBody SubIssuePayload subIssue);
+
+	@HttpExchange(method = "DELETE", url = "/repos/{owner}/{repo}/issues/{number}/sub_issue",
+			contentType = "application/json")
+	void removeSubIssue(@PathVariable String owner, @PathVariable String repo, @PathVariable long number,
+			@RequestBody SubIssuePayload subIssue);
+
+	@GetExchange("/repos/{owner}/{repo}/issues/{number}/parent")
+	IssuePayload parent(@PathVariable String owner, @PathVariable String repo, @PathVariable long number);
+
+	@GetExchange("/repos/{owner}/{repo}/pulls/{number}")
+	PullRequestPayload pullRequest(@PathVariable String owner, @PathVariable String repo, @PathVariable long number);
+
 	/** An account. */
 	record UserPayload(@JsonProperty(required = true) long id, @JsonProperty(required = true) String login) {
 
@@ -94,7 +113,9 @@ interface GitHubApi {
 	record IssuePayload(@JsonProperty(required = true) long id, @JsonProperty(required = true) long number,
 			String repositoryUrl, String title, @Nullable String body, String state, @Nullable String stateReason,
 			@Nullable List<JsonNode> labels, @Nullable UserPayload user, String htmlUrl, Instant createdAt,
-			Instant updatedAt, @Nullable JsonNode pullRequest) {
+			Instant updatedAt, @Nullable JsonNode pullRequest, @Nullable List<UserPayload> assignees,
+			@Nullable MilestonePayload milestone, @Nullable NamePayload type, @Nullable Boolean locked,
+			@Nullable String parentIssueUrl) {
 
 		public IssuePayload {
 			Objects.requireNonNull(repositoryUrl, "repository_url");
@@ -123,14 +144,33 @@ interface GitHubApi {
 		}
 	}
 
-	/** A new issue. */
-	record NewIssuePayload(String title, String body, List<String> labels) {
+	/** A pull request. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	record PullRequestPayload(@JsonProperty(required = true) long id, @JsonProperty(required = true) long number,
+			String title, @Nullable String body, String state, @Nullable Boolean merged, @Nullable Boolean draft,
+			String htmlUrl, BranchPayload head, BranchPayload base) {
+
+		public PullRequestPayload {
+			Objects.requireNonNull(title, "title");
+			Objects.requireNonNull(state, "state");
+			Objects.requireNonNull(htmlUrl, "html_url");
+			Objects.requireNonNull(head, "head");
+			Objects.requireNonNull(base, "base");
+		}
 	}
 
-	/** A change of an issue; {@code null} is not sent. */
+	/** One end of a pull request. */
+	record BranchPayload(@Nullable String ref, @Nullable RepositoryPayload repo) {
+	}
+
+	/** A sub-issue by its id; {@code null} is not sent. */
 	@JsonNaming(SnakeCaseStrategy.class)
-	record IssueUpdatePayload(@Nullable String title, @Nullable String body, @Nullable String state,
-			@Nullable String stateReason) {
+	record SubIssuePayload(long subIssueId, @Nullable Boolean replaceParent) {
+	}
+
+	/** A new issue. */
+	record NewIssuePayload(String title, String body, List<String> labels, @Nullable List<String> assignees,
+			@Nullable Long milestone, @Nullable String type) {
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.githubjirasync.github;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.githubjirasync.issue.GitHubIssueRef;
 
@@ -96,5 +97,42 @@ public interface GitHubClient {
 	 * @param commentId the comment's id
 	 */
 	void deleteComment(String repository, long commentId);
+
+	/**
+	 * The sub-issues of an issue.
+	 * @param ref where it is
+	 * @return all pages, in GitHub's order
+	 */
+	List<GitHubIssue> subIssues(GitHubIssueRef ref);
+
+	/**
+	 * Makes an issue a sub-issue of another. An issue has at most one parent.
+	 * @param parent where the parent is
+	 * @param issueId the id, not the number, of the issue
+	 * @param replaceParent whether a parent that it has is left for this one; otherwise
+	 * GitHub refuses
+	 */
+	void addSubIssue(GitHubIssueRef parent, long issueId, boolean replaceParent);
+
+	/**
+	 * Takes a sub-issue away from its parent; does nothing if it is none.
+	 * @param parent where the parent is
+	 * @param issueId the id, not the number, of the sub-issue
+	 */
+	void removeSubIssue(GitHubIssueRef parent, long issueId);
+
+	/**
+	 * The issue that an issue is a sub-issue of.
+	 * @param ref where the sub-issue is
+	 * @return its parent, or empty if it has none
+	 */
+	Optional<GitHubIssue> parent(GitHubIssueRef ref);
+
+	/**
+	 * Reads a pull request.
+	 * @param ref where it is
+	 * @return the pull request
+	 */
+	GitHubPullRequest pullRequest(GitHubIssueRef ref);
 
 }

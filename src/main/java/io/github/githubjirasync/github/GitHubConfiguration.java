@@ -15,9 +15,18 @@ import org.springframework.context.annotation.Configuration;
 class GitHubConfiguration {
 
 	@Bean
-	GitHubClient gitHubClient(UpstreamHttp http, GitHubProperties properties) {
-		return new RestGitHubClient(
-				http.client(GitHubApi.class, Upstream.GITHUB, properties.http(), properties.credentials()));
+	GitHubApi gitHubApi(UpstreamHttp http, GitHubProperties properties) {
+		return http.client(GitHubApi.class, Upstream.GITHUB, properties.http(), properties.credentials());
+	}
+
+	@Bean
+	GitHubClient gitHubClient(GitHubApi api) {
+		return new RestGitHubClient(api);
+	}
+
+	@Bean
+	GitHubDirectory gitHubDirectory(GitHubApi api) {
+		return new RestGitHubDirectory(api);
 	}
 
 }

@@ -20,8 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param htmlUrl its page
  * @param createdAt when it was opened
  * @param updatedAt when it last changed
+ * @param assignees who works on it
+ * @param milestone its milestone, {@code null} where it has none
+ * @param type the name of its type, {@code null} where it has none or the repository
+ * knows no types
+ * @param locked whether only collaborators may comment
+ * @param parent the issue that it is a sub-issue of, {@code null} where there is none
  */
 public record GitHubIssue(long id, GitHubIssueRef ref, String title, @Nullable String body, String state,
 		@Nullable String stateReason, List<String> labels, GitHubUser author, String htmlUrl, Instant createdAt,
-		Instant updatedAt) {
+		Instant updatedAt, List<GitHubUser> assignees, @Nullable GitHubMilestone milestone, @Nullable String type,
+		boolean locked, @Nullable GitHubIssueRef parent) {
+
+	public GitHubIssue {
+		labels = List.copyOf(labels);
+		assignees = List.copyOf(assignees);
+	}
+
 }

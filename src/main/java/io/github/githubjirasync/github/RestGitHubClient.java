@@ -1,35 +1,33 @@
 package io.github.githubjirasync.github;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.github.githubjirasync.github.GitHubApi.CommentPayload;
 import io.github.githubjirasync.github.GitHubApi.IssuePayload;
-import io.github.githubjirasync.github.GitHubApi.IssueUpdatePayload;
 import io.github.githubjirasync.github.GitHubApi.NewIssuePayload;
+import io.github.githubjirasync.github.GitHubApi.PullRequestPayload;
+import io.github.githubjirasync.github.GitHubApi.SubIssuePayload;
 import io.github.githubjirasync.github.GitHubApi.UserPayload;
 import io.github.githubjirasync.issue.GitHubIssueRef;
-import io.github.githubjirasync.upstream.Upstream;
 import io.github.githubjirasync.upstream.UpstreamException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 
 /**
  * Speaks GitHub's REST API.
  */
 final class RestGitHubClient implements GitHubClient {
 
-	/** Of 100 entries each; a walk beyond it is a fault of somebody's. */
-	private static final int MAX_PAGES = 100;
+	private static final Pattern ISSUE_URL = Pattern.compile("/repos/([^/]+/[^/]+)/issues/([0-9]{1,18})$");
 
 	private final GitHubApi api;
 
@@ -58,20 +56,21 @@ final class RestGitHubClient implements GitHubClient {
 	public GitHubIssue createIssue(String repository, NewGitHubIssue issue) {
 		GitHubIssueRef any = anyIn(repository);
 		return toIssue(this.api.createIssue(any.owner(), any.name(),
-				new NewIssuePayload(issue.title(), issue.body(), issue.labels())));
+				new NewIssuePayload(issue.title(), issue.body(), issue.labels(),
+						issue.assignees().isEmpty() ? null : issue.assignees(), issue.milestone(), issue.type())));
 	}
 
 	@Override
 	public GitHubIssue updateIssue(GitHubIssueRef ref, GitHubIssueUpdate update) {
-		return toIssue(this.api.updateIssue(ref.owner(), ref.name(), ref.number(),
-				new IssueUpdatePayload(update.title(), update.body(), update.state(), update.stateReason())));
+		return toIssue(this.api.updateIssue(ref.owner(), ref.name(), ref.number(), fields(update)));
 	}
 
 	@Override
 	public List<GitHubIssue> issuesCreatedBy(String repository, String creatorLogin, Instant since) {
 		GitHubIssueRef any = anyIn(repository);
-		return pages(this.api.issues(any.owner(), any.name(), creatorLogin,
-				since.truncatedTo(ChronoUnit.SECONDS).toString()), this.api::nextIssues)
+		return GitHubPages
+			.all(this.api.issues(any.owner(), any.name(), creatorLogin,
+					since.truncatedTo(ChronoUnit.SECONDS).toString()), this.api::nextIssues)
 			.stream()
 			.filter((payload) -> payload.pullRequest() == null)
 			.map(RestGitHubClient::toIssue)
@@ -90,7 +89,8 @@ final class RestGitHubClient implements GitHubClient {
 
 	@Override
 	public List<GitHubComment> comments(GitHubIssueRef ref) {
-		return pages(this.api.comments(ref.owner(), ref.name(), ref.number()), this.api::nextComments).stream()
+		return GitHubPages.all(this.api.comments(ref.owner(), ref.name(), ref.number()), this.api::nextComments)
+			.stream()
 			.map(CommentPayload::toComment)
 			.toList();
 	}
@@ -112,6 +112,46 @@ final class RestGitHubClient implements GitHubClient {
 		unlessGone(() -> this.api.deleteComment(any.owner(), any.name(), commentId));
 	}
 
+	@Override
+	public List<GitHubIssue> subIssues(GitHubIssueRef ref) {
+		return GitHubPages.all(this.api.subIssues(ref.owner(), ref.name(), ref.number()), this.api::nextIssues)
+			.stream()
+			.map(RestGitHubClient::toIssue)
+			.toList();
+	}
+
+	@Override
+	public void addSubIssue(GitHubIssueRef parent, long issueId, boolean replaceParent) {
+		this.api.addSubIssue(parent.owner(), parent.name(), parent.number(),
+				new SubIssuePayload(issueId, replaceParent));
+	}
+
+	@Override
+	public void removeSubIssue(GitHubIssueRef parent, long issueId) {
+		unlessGone(() -> this.api.removeSubIssue(parent.owner(), parent.name(), parent.number(),
+				new SubIssuePayload(issueId, null)));
+	}
+
+	@Override
+	public Optional<GitHubIssue> parent(GitHubIssueRef ref) {
+		try {
+			return Optional.of(toIssue(this.api.parent(ref.owner(), ref.name(), ref.number())));
+		}
+		catch (UpstreamException.Gone ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public GitHubPullRequest pullRequest(GitHubIssueRef ref) {
+		PullRequestPayload payload = this.api.pullRequest(ref.owner(), ref.name(), ref.number());
+		String repository = (payload.base().repo() != null) ? payload.base().repo().fullName() : ref.repository();
+		return new GitHubPullRequest(payload.id(), new GitHubIssueRef(repository, payload.number()), payload.title(),
+				payload.body(), "open".equals(payload.state()), Boolean.TRUE.equals(payload.merged()),
+				Boolean.TRUE.equals(payload.draft()), Objects.requireNonNullElse(payload.head().ref(), ""),
+				payload.htmlUrl());
+	}
+
 	/** Checks {@code owner/name} and takes it apart; the number does not matter. */
 	private static GitHubIssueRef anyIn(String repository) {
 		return new GitHubIssueRef(repository, 1);
@@ -126,21 +166,25 @@ final class RestGitHubClient implements GitHubClient {
 		}
 	}
 
-	private static <T> List<T> pages(ResponseEntity<List<T>> first, Function<URI, ResponseEntity<List<T>>> follow) {
-		ResponseEntity<List<T>> page = first;
-		List<T> all = new ArrayList<>();
-		for (int count = 1;; count++) {
-			all.addAll(Objects.requireNonNull(page.getBody(), "body"));
-			URI next = LinkHeader.next(page.getHeaders().get(HttpHeaders.LINK));
-			if (next == null) {
-				return all;
+	/** A map, since a milestone and a type are taken away by a JSON null. */
+	private static Map<String, Object> fields(GitHubIssueUpdate update) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("title", update.title());
+		fields.put("body", update.body());
+		fields.put("state", update.state());
+		fields.put("state_reason", update.stateReason());
+		fields.put("assignees", update.assignees());
+		Long milestone = update.milestone();
+		fields.put("milestone", (milestone != null && milestone == GitHubIssueUpdate.NO_MILESTONE)
+				? NullNode.getInstance() : milestone);
+		fields.put("type", "".equals(update.type()) ? NullNode.getInstance() : update.type());
+		Map<String, Object> sent = new LinkedHashMap<>();
+		fields.forEach((name, value) -> {
+			if (value != null) {
+				sent.put(name, value);
 			}
-			if (count == MAX_PAGES) {
-				throw new UpstreamException.Rejected(Upstream.GITHUB, 200,
-						"GitHub GET " + next.getRawPath() + " rejected (more than " + MAX_PAGES + " pages)");
-			}
-			page = follow.apply(next);
-		}
+		});
+		return sent;
 	}
 
 	private static GitHubIssue toIssue(IssuePayload payload) {
@@ -151,7 +195,17 @@ final class RestGitHubClient implements GitHubClient {
 					.map((label) -> label.isTextual() ? label.asText() : label.path("name").asText(""))
 					.filter((label) -> !label.isEmpty())
 					.toList(),
-				UserPayload.toUser(payload.user()), payload.htmlUrl(), payload.createdAt(), payload.updatedAt());
+				UserPayload.toUser(payload.user()), payload.htmlUrl(), payload.createdAt(), payload.updatedAt(),
+				(payload.assignees() != null) ? payload.assignees().stream().map(UserPayload::toUser).toList()
+						: List.of(),
+				(payload.milestone() != null) ? payload.milestone().toMilestone() : null,
+				(payload.type() != null) ? payload.type().name() : null, Boolean.TRUE.equals(payload.locked()),
+				(payload.parentIssueUrl() != null) ? parentRef(payload.parentIssueUrl()) : null);
+	}
+
+	private static @Nullable GitHubIssueRef parentRef(String url) {
+		Matcher matcher = ISSUE_URL.matcher(url);
+		return matcher.find() ? new GitHubIssueRef(matcher.group(1), Long.parseLong(matcher.group(2))) : null;
 	}
 
 	/**

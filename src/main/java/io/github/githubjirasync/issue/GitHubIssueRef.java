@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record GitHubIssueRef(String repository, long number) {
 
-	private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}");
+	private static final Pattern REPOSITORY = Pattern
+		.compile("(?!\\.{1,2}/)[A-Za-z0-9_.-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,100}");
 
 	public GitHubIssueRef {
 		if (!REPOSITORY.matcher(repository).matches()) {

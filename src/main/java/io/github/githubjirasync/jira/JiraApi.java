@@ -24,7 +24,7 @@ import org.springframework.web.service.annotation.PutExchange;
  * templates are metric tags and must not hold values.
  */
 @HttpExchange(accept = "application/json")
-interface JiraApi {
+interface JiraApi extends JiraDirectoryApi, JiraLinksApi {
 
 	@GetExchange("/myself")
 	UserPayload myself();
@@ -41,11 +41,11 @@ interface JiraApi {
 	@PutExchange(url = "/issue/{id}?notifyUsers={notify}", contentType = "application/json")
 	void updateIssue(@PathVariable long id, @PathVariable boolean notify, @RequestBody IssueUpdatePayload update);
 
-	@GetExchange("/issue/{id}/transitions")
+	@GetExchange("/issue/{id}/transitions?expand=transitions.fields")
 	TransitionsPayload transitions(@PathVariable long id);
 
 	@PostExchange(url = "/issue/{id}/transitions", contentType = "application/json")
-	void transition(@PathVariable long id, @RequestBody Map<String, Map<String, String>> transition);
+	void transition(@PathVariable long id, @RequestBody Map<String, Object> transition);
 
 	@PostExchange(url = "/search/jql", contentType = "application/json")
 	SearchPayload search(@RequestBody SearchRequestPayload request);
@@ -53,9 +53,6 @@ interface JiraApi {
 	@GetExchange("/search?jql={jql}&startAt={startAt}&maxResults=100&fields={fields}&properties={property}")
 	SearchPayload searchDataCenter(@PathVariable String jql, @PathVariable long startAt, @PathVariable String fields,
 			@PathVariable String property);
-
-	@PostExchange(url = "/issue/{id}/remotelink", contentType = "application/json")
-	void putRemoteLink(@PathVariable long id, @RequestBody RemoteLinkPayload link);
 
 	@GetExchange("/issue/{id}/comment?startAt={startAt}&maxResults=100&orderBy=created&expand=properties")
 	CommentsPayload comments(@PathVariable long id, @PathVariable long startAt);
@@ -72,7 +69,13 @@ interface JiraApi {
 
 	/** An account: {@code accountId} on Cloud, key and name on Data Center. */
 	record UserPayload(@Nullable String accountId, @Nullable String key, @Nullable String name,
-			@Nullable String displayName) {
+			@Nullable String displayName, @Nullable String emailAddress) {
+
+		JiraUser toUser() {
+			boolean cloud = this.accountId != null && !this.accountId.isEmpty();
+			return new JiraUser(id(), Objects.requireNonNullElse(this.displayName, id()), cloud ? null : this.name,
+					(this.emailAddress == null || this.emailAddress.isBlank()) ? null : this.emailAddress);
+		}
 
 		String id() {
 			for (String id : new @Nullable String[] { this.accountId, this.key, this.name }) {
@@ -96,13 +99,18 @@ interface JiraApi {
 
 	/** The fields of an issue that are asked for. */
 	record IssueFieldsPayload(@Nullable String summary, @Nullable JsonNode description, StatusPayload status,
-			NamePayload issuetype, @Nullable List<String> labels, @Nullable JsonNode security,
+			IssueTypePayload issuetype, @Nullable List<String> labels, @Nullable JsonNode security,
 			@JsonDeserialize(using = JiraTime.class) Instant created,
-			@JsonDeserialize(using = JiraTime.class) Instant updated) {
+			@JsonDeserialize(using = JiraTime.class) Instant updated, @Nullable UserPayload assignee,
+			@Nullable UserPayload reporter, @Nullable NamePayload priority, @Nullable NamePayload resolution,
+			@Nullable List<NamePayload> fixVersions, @Nullable List<NamePayload> components,
+			@Nullable CreatedPayload parent, @Nullable List<AttachmentPayload> attachment,
+			@Nullable List<IssueLinkPayload> issuelinks) {
 
 		/** What is asked for, as the query wants it. */
 		static final List<String> NAMES = List.of("summary", "description", "status", "issuetype", "labels", "security",
-				"created", "updated");
+				"created", "updated", "assignee", "reporter", "priority", "resolution", "fixVersions", "components",
+				"parent", "attachment", "issuelinks");
 
 		public IssueFieldsPayload {
 			Objects.requireNonNull(status, "status");
@@ -112,8 +120,12 @@ interface JiraApi {
 		}
 	}
 
+	/** A type. */
+	record IssueTypePayload(@Nullable String name, @Nullable Boolean subtask) {
+	}
+
 	/** A status. */
-	record StatusPayload(@Nullable String name, @Nullable KeyPayload statusCategory) {
+	record StatusPayload(@Nullable String id, @Nullable String name, @Nullable KeyPayload statusCategory) {
 
 		String nameOrEmpty() {
 			return Objects.requireNonNullElse(this.name, "");
@@ -158,7 +170,8 @@ interface JiraApi {
 	}
 
 	/** A transition. */
-	record TransitionPayload(String id, @Nullable String name, StatusPayload to) {
+	record TransitionPayload(String id, @Nullable String name, StatusPayload to,
+			@Nullable Map<String, FieldPayload> fields) {
 
 		public TransitionPayload {
 			Objects.requireNonNull(id, "id");
@@ -179,12 +192,14 @@ interface JiraApi {
 		}
 	}
 
-	/** A remote link. */
-	record RemoteLinkPayload(String globalId, RemoteObjectPayload object) {
+	/** A file. */
+	record AttachmentPayload(@JsonProperty(required = true) long id, @Nullable String filename,
+			@Nullable String mimeType, @Nullable Long size, @Nullable String content) {
 	}
 
-	/** The page that a remote link points to. */
-	record RemoteObjectPayload(String url, String title, Map<String, Boolean> status) {
+	/** A link between two issues: one of both ends is the other issue. */
+	record IssueLinkPayload(@JsonProperty(required = true) long id, @Nullable NamePayload type,
+			@Nullable CreatedPayload inwardIssue, @Nullable CreatedPayload outwardIssue) {
 	}
 
 	/** A page of comments. */

@@ -2,9 +2,11 @@ package io.github.githubjirasync.jira;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls to Jira's REST API that the service makes: version 3 with ADF on Cloud,
@@ -12,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * page and throws {@link io.github.githubjirasync.upstream.UpstreamException}. Safe for
  * use by many threads.
  */
-public interface JiraClient {
+public interface JiraClient extends JiraLinks {
 
 	/**
 	 * Who the service is on Jira. Cached after the first success.
@@ -56,7 +58,8 @@ public interface JiraClient {
 	void updateIssue(long id, JiraIssueUpdate update);
 
 	/**
-	 * The transitions that the issue's status allows now.
+	 * The transitions that the issue's status allows now, with the fields of their
+	 * screens.
 	 * @param id its id
 	 * @return the transitions
 	 */
@@ -67,7 +70,26 @@ public interface JiraClient {
 	 * @param id its id
 	 * @param transitionId the transition
 	 */
-	void transition(long id, String transitionId);
+	default void transition(long id, String transitionId) {
+		transition(id, transitionId, Map.of());
+	}
+
+	/**
+	 * Moves an issue through a transition and fills its screen.
+	 * @param id its id
+	 * @param transitionId the transition
+	 * @param fields values of fields of its screen, by id, in the form of the API (see
+	 * {@link JiraFieldValues})
+	 */
+	void transition(long id, String transitionId, Map<String, JsonNode> fields);
+
+	/**
+	 * The value of a field that holds an account.
+	 * @param reference {@code accountId} on Cloud, the user name on Data Center (see
+	 * {@link JiraUser#reference()}); {@code null} for nobody
+	 * @return the value
+	 */
+	JsonNode userField(@Nullable String reference);
 
 	/**
 	 * Issues of a project that our own account created lately, newest first, with one of
@@ -86,13 +108,6 @@ public interface JiraClient {
 	 * @return its value, or empty if the issue or the property does not exist
 	 */
 	Optional<JsonNode> issueProperty(long issueId, String propertyKey);
-
-	/**
-	 * Creates or replaces the remote link with a global id.
-	 * @param issueId the issue
-	 * @param link the link
-	 */
-	void putRemoteLink(long issueId, JiraRemoteLink link);
 
 	/**
 	 * All comments of an issue, with one of their properties.

@@ -15,10 +15,19 @@ import org.springframework.context.annotation.Configuration;
 class JiraConfiguration {
 
 	@Bean
-	JiraClient jiraClient(UpstreamHttp http, JiraProperties properties) {
-		JiraApi api = http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials());
+	JiraApi jiraApi(UpstreamHttp http, JiraProperties properties) {
+		return http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials());
+	}
+
+	@Bean
+	JiraClient jiraClient(JiraApi api, JiraProperties properties) {
 		JiraSearch search = (properties.apiVersion() == 3) ? new CloudSearch(api) : new DataCenterSearch(api);
 		return new RestJiraClient(api, search, properties);
+	}
+
+	@Bean
+	JiraDirectory jiraDirectory(JiraApi api, JiraProperties properties) {
+		return new RestJiraDirectory(api, properties);
 	}
 
 }

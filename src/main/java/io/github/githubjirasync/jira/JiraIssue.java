@@ -22,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was created
  * @param updatedAt when it last changed
  * @param property the value of the property that was asked for, where it has one
+ * @param details the rest
  */
 public record JiraIssue(long id, String key, String summary, @Nullable JsonNode description, String statusName,
 		boolean done, String issueType, List<String> labels, boolean secured, Instant createdAt, Instant updatedAt,
-		@Nullable JsonNode property) {
+		@Nullable JsonNode property, JiraIssueMore details) {
+
+	public JiraIssue {
+		labels = List.copyOf(labels);
+	}
+
 }

@@ -1,6 +1,7 @@
 package io.github.githubjirasync.jira;
 
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param description an ADF document or a string of wiki markup; a JSON null clears it
  * @param addLabels labels to add
  * @param removeLabels labels to take away
+ * @param fields any other fields by id, in the form of the API (see
+ * {@link JiraFieldValues}); a JSON null clears one
  */
 public record JiraIssueUpdate(@Nullable String summary, @Nullable JsonNode description, List<String> addLabels,
-		List<String> removeLabels) {
+		List<String> removeLabels, Map<String, JsonNode> fields) {
+
+	public JiraIssueUpdate {
+		addLabels = List.copyOf(addLabels);
+		removeLabels = List.copyOf(removeLabels);
+		fields = Map.copyOf(fields);
+	}
+
+	/**
+	 * A change of texts and labels.
+	 * @param summary the summary
+	 * @param description the description
+	 * @param addLabels labels to add
+	 * @param removeLabels labels to take away
+	 */
+	public JiraIssueUpdate(@Nullable String summary, @Nullable JsonNode description, List<String> addLabels,
+			List<String> removeLabels) {
+		this(summary, description, addLabels, removeLabels, Map.of());
+	}
+
 }

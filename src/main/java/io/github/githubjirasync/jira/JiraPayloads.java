@@ -1,6 +1,7 @@
 package io.github.githubjirasync.jira;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.github.githubjirasync.jira.JiraApi.IssueFieldsPayload;
 import io.github.githubjirasync.jira.JiraApi.IssuePayload;
 import io.github.githubjirasync.jira.JiraApi.PropertyPayload;
 import io.github.githubjirasync.jira.JiraApi.TransitionPayload;
+import io.github.githubjirasync.jira.JiraDirectoryApi.FieldPayload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,18 @@ final class JiraPayloads {
 				present(fields.description()), fields.status().nameOrEmpty(), fields.status().done(),
 				Objects.requireNonNullElse(fields.issuetype().name(), ""),
 				Objects.requireNonNullElse(fields.labels(), List.<String>of()), present(fields.security()) != null,
-				fields.created(), fields.updated(), property);
+				fields.created(), fields.updated(), property, JiraDetails.of(fields));
 	}
 
 	static JiraTransition toTransition(TransitionPayload transition) {
 		return new JiraTransition(transition.id(), Objects.requireNonNullElse(transition.name(), ""),
-				transition.to().nameOrEmpty(), transition.to().done());
+				transition.to().nameOrEmpty(), transition.to().done(), fields(transition.fields()));
+	}
+
+	static List<JiraField> fields(@Nullable Map<String, FieldPayload> fields) {
+		return (fields != null)
+				? fields.entrySet().stream().map((field) -> field.getValue().toField(field.getKey())).toList()
+				: List.of();
 	}
 
 	static JiraComment toComment(CommentPayload comment, @Nullable String propertyKey) {

@@ -52,6 +52,10 @@ record JiraProperties(@Nullable URI baseUrl, @Nullable URI browseUrl, @DefaultVa
 				this.responseTimeout, this.maxConnections, this.maxResponseSize);
 	}
 
+	String siteRoot() {
+		return site().toString().replaceAll("/+$", "");
+	}
+
 	String browseRoot() {
 		return ((this.browseUrl != null) ? this.browseUrl : site()).toString().replaceAll("/+$", "");
 	}

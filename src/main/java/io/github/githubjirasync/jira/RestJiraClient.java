@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.githubjirasync.jira.JiraApi.CommentPayload;
 import io.github.githubjirasync.jira.JiraApi.CommentsPayload;
 import io.github.githubjirasync.jira.JiraApi.CreatedPayload;
@@ -19,8 +21,6 @@ import io.github.githubjirasync.jira.JiraApi.IssueUpdatePayload;
 import io.github.githubjirasync.jira.JiraApi.NewCommentPayload;
 import io.github.githubjirasync.jira.JiraApi.NewIssuePayload;
 import io.github.githubjirasync.jira.JiraApi.PropertyPayload;
-import io.github.githubjirasync.jira.JiraApi.RemoteLinkPayload;
-import io.github.githubjirasync.jira.JiraApi.RemoteObjectPayload;
 import io.github.githubjirasync.jira.JiraApi.TransitionPayload;
 import io.github.githubjirasync.jira.JiraApi.UserPayload;
 import io.github.githubjirasync.upstream.UpstreamException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Speaks Jira's REST API, version 3 or 2.
  */
-final class RestJiraClient implements JiraClient {
+final class RestJiraClient extends RestJiraLinks implements JiraClient {
 
 	private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]{0,254}");
 
@@ -42,6 +42,7 @@ final class RestJiraClient implements JiraClient {
 	private volatile @Nullable JiraUser self;
 
 	RestJiraClient(JiraApi api, JiraSearch search, JiraProperties properties) {
+		super(api);
 		this.api = api;
 		this.search = search;
 		this.properties = properties;
@@ -85,6 +86,7 @@ final class RestJiraClient implements JiraClient {
 		if (!issue.labels().isEmpty()) {
 			fields.put("labels", issue.labels());
 		}
+		fields.putAll(issue.fields());
 		CreatedPayload created = this.api.createIssue(
 				new NewIssuePayload(fields, List.of(new PropertyPayload(issue.propertyKey(), issue.property()))));
 		return new CreatedJiraIssue(created.id(), created.key());
@@ -92,7 +94,7 @@ final class RestJiraClient implements JiraClient {
 
 	@Override
 	public void updateIssue(long id, JiraIssueUpdate update) {
-		Map<String, Object> fields = new LinkedHashMap<>();
+		Map<String, Object> fields = new LinkedHashMap<>(new TreeMap<>(update.fields()));
 		if (update.summary() != null) {
 			fields.put("summary", update.summary());
 		}
@@ -116,8 +118,21 @@ final class RestJiraClient implements JiraClient {
 	}
 
 	@Override
-	public void transition(long id, String transitionId) {
-		this.api.transition(id, Map.of("transition", Map.of("id", transitionId)));
+	public void transition(long id, String transitionId, Map<String, JsonNode> fields) {
+		Map<String, Object> request = new LinkedHashMap<>();
+		request.put("transition", Map.of("id", transitionId));
+		if (!fields.isEmpty()) {
+			request.put("fields", fields);
+		}
+		this.api.transition(id, request);
+	}
+
+	@Override
+	public JsonNode userField(@Nullable String reference) {
+		if (reference == null) {
+			return JiraFieldValues.none();
+		}
+		return JsonNodeFactory.instance.objectNode().put(usesAdf() ? "accountId" : "name", reference);
 	}
 
 	@Override
@@ -145,12 +160,6 @@ final class RestJiraClient implements JiraClient {
 		catch (UpstreamException.Gone ex) {
 			return Optional.empty();
 		}
-	}
-
-	@Override
-	public void putRemoteLink(long issueId, JiraRemoteLink link) {
-		this.api.putRemoteLink(issueId, new RemoteLinkPayload(link.globalId(),
-				new RemoteObjectPayload(link.url(), link.title(), Map.of("resolved", link.resolved()))));
 	}
 
 	@Override

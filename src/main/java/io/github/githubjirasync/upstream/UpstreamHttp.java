@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
@@ -84,6 +85,8 @@ public final class UpstreamHttp implements AutoCloseable {
 			})
 			.messageConverters((converters) -> {
 				converters.clear();
+				// Attached files.
+				converters.add(new ByteArrayHttpMessageConverter());
 				converters.add(new MappingJackson2HttpMessageConverter(JSON));
 			})
 			.build();

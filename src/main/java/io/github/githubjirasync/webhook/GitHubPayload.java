@@ -17,7 +17,8 @@ record GitHubPayload(@Nullable String action, @Nullable Issue issue, @Nullable C
 			@Nullable String state, @Nullable String stateReason, @Nullable List<@Nullable Label> labels,
 			@Nullable List<@Nullable User> assignees, @Nullable Milestone milestone, @Nullable User user,
 			@Nullable String htmlUrl, @Nullable String createdAt, @Nullable String updatedAt,
-			@Nullable JsonNode pullRequest) {
+			@Nullable JsonNode pullRequest, @Nullable Label type, @Nullable Boolean locked,
+			@Nullable String parentIssueUrl) {
 
 		boolean isPullRequest() {
 			return this.pullRequest != null && !this.pullRequest.isNull();
@@ -38,7 +39,7 @@ record GitHubPayload(@Nullable String action, @Nullable Issue issue, @Nullable C
 	record Label(@Nullable String name) {
 	}
 
-	record Milestone(@Nullable String title) {
+	record Milestone(@Nullable Long number, @Nullable String title, @Nullable String state, @Nullable String dueOn) {
 	}
 
 }

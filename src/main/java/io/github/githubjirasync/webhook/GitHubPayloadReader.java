@@ -121,7 +121,7 @@ final class GitHubPayloadReader {
 				Present.values(issue.assignees(), GitHubPayload.User::login),
 				(issue.milestone() != null) ? issue.milestone().title() : null, actor(issue.user()),
 				required(issue.htmlUrl(), "issue.html_url"), time(issue.createdAt(), "issue.created_at"),
-				time(issue.updatedAt(), "issue.updated_at"));
+				time(issue.updatedAt(), "issue.updated_at"), GitHubDetails.of(issue));
 	}
 
 	private static CommentSnapshot snapshot(GitHubPayload.Comment comment) {
@@ -131,7 +131,7 @@ final class GitHubPayloadReader {
 				time(comment.updatedAt(), "comment.updated_at"));
 	}
 
-	private static Actor actor(GitHubPayload.@Nullable User user) {
+	static Actor actor(GitHubPayload.@Nullable User user) {
 		if (user == null || user.login() == null) {
 			return GHOST;
 		}

@@ -28,7 +28,9 @@ record JiraPayload(@Nullable String webhookEvent,
 	record Fields(@Nullable String summary, @Nullable JsonNode description, @Nullable Status status,
 			@Nullable Named resolution, @Nullable Named issuetype, @Nullable Named priority,
 			@Nullable List<@Nullable String> labels, @Nullable User assignee, @Nullable User reporter,
-			@Nullable JsonNode security, @Nullable String created, @Nullable String updated) {
+			@Nullable JsonNode security, @Nullable String created, @Nullable String updated,
+			@Nullable List<@Nullable Named> fixVersions, @Nullable List<@Nullable Named> components,
+			@Nullable Parent parent, @Nullable List<@Nullable Attachment> attachment) {
 
 		boolean secured() {
 			return present(this.security);
@@ -36,16 +38,24 @@ record JiraPayload(@Nullable String webhookEvent,
 
 	}
 
-	record Status(@Nullable String name, @Nullable Category statusCategory) {
+	record Status(@Nullable String id, @Nullable String name, @Nullable Category statusCategory) {
 	}
 
 	record Category(@Nullable String key) {
 	}
 
-	record Named(@Nullable String name) {
+	record Named(@Nullable String name, @Nullable Boolean subtask) {
 	}
 
-	record User(@Nullable String accountId, @Nullable String key, @Nullable String name, @Nullable String displayName) {
+	record Parent(@Nullable Long id, @Nullable String key) {
+	}
+
+	record Attachment(@Nullable Long id, @Nullable String filename, @Nullable String mimeType, @Nullable Long size,
+			@Nullable String content) {
+	}
+
+	record User(@Nullable String accountId, @Nullable String key, @Nullable String name, @Nullable String displayName,
+			@Nullable String emailAddress) {
 	}
 
 	record Comment(@Nullable Long id, @Nullable JsonNode body, @Nullable User author, @Nullable User updateAuthor,

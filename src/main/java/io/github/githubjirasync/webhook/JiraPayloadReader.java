@@ -124,8 +124,8 @@ final class JiraPayloadReader {
 		return new JiraIssueSnapshot(identity.id(), identity.key(), required(fields.summary(), "issue.fields.summary"),
 				text(fields.description(), "description"), required(status.name(), "issue.fields.status.name"),
 				done(status, fields), name(fields.resolution()), issueType, name(fields.priority()),
-				Present.values(fields.labels(), (label) -> label), actorOrNull(fields.assignee()),
-				actorOrNull(fields.reporter()), fields.secured(), created, updated);
+				Present.values(fields.labels(), (label) -> label), assignee(fields.assignee()),
+				actorOrNull(fields.reporter()), fields.secured(), created, updated, JiraDetails.of(fields));
 	}
 
 	private static CommentSnapshot snapshot(JiraPayload.Comment comment, JiraPayload.Issue issue, JiraPayload payload) {
@@ -175,6 +175,18 @@ final class JiraPayloadReader {
 		String id = first(user.accountId(), user.key(), user.name());
 		String name = first(user.displayName(), user.name(), id);
 		return (name != null) ? new Actor(id, name) : UNKNOWN;
+	}
+
+	/** Somebody to be found on GitHub, so that all that tells who it is counts. */
+	private static @Nullable Actor assignee(JiraPayload.@Nullable User user) {
+		Actor actor = actorOrNull(user);
+		return (actor != null && user != null)
+				? new Actor(actor.id(), actor.name(), blankToNull(user.name()), blankToNull(user.emailAddress()))
+				: actor;
+	}
+
+	private static @Nullable String blankToNull(@Nullable String text) {
+		return (text == null || text.isBlank()) ? null : text;
 	}
 
 	private static @Nullable String first(@Nullable String... values) {

@@ -87,7 +87,8 @@ class RestGitHubClientIntegrationTests {
 		assertThat(this.client.issue(REF)).isEqualTo(new GitHubIssue(3_000_000_001L, REF, "Found a bug",
 				"I'm having a problem with this.", "open", "reopened", List.of("bug"), new GitHubUser(1, "octocat"),
 				"https://github.com/octocat/Hello-World/issues/1347", Instant.parse("2011-04-22T13:33:48Z"),
-				Instant.parse("2011-04-22T13:33:48Z")));
+				Instant.parse("2011-04-22T13:33:48Z"), List.of(new GitHubUser(1, "octocat")),
+				new GitHubMilestone(1, "v1.0", true, Instant.parse("2012-10-09T23:39:01Z")), null, true, null));
 		assertThat(this.stub.call()).hasToString("GET " + ISSUE_PATH);
 	}
 
@@ -129,6 +130,78 @@ class RestGitHubClientIntegrationTests {
 		this.client.updateIssue(REF, new GitHubIssueUpdate(null, null, "closed", "not_planned"));
 		assertThat(this.stub.call()).hasToString("PATCH " + ISSUE_PATH);
 		assertThat(this.stub.call().body()).isEqualTo("{\"state\":\"closed\",\"state_reason\":\"not_planned\"}");
+	}
+
+	@Test
+	void assigneesMilestoneAndTypeAreSentAndTakenAway() {
+		this.stub.answer(200, issue().toString()).answer(200, issue().toString());
+		this.client.updateIssue(REF,
+				GitHubIssueUpdate.NOTHING.withAssignees(List.of("octocat")).withMilestone(3).withType("Bug"));
+		this.client.updateIssue(REF,
+				GitHubIssueUpdate.NOTHING.withAssignees(List.of())
+					.withMilestone(GitHubIssueUpdate.NO_MILESTONE)
+					.withType(""));
+		assertThat(this.stub.calls()).extracting(Call::body)
+			.containsExactly("{\"assignees\":[\"octocat\"],\"milestone\":3,\"type\":\"Bug\"}",
+					"{\"assignees\":[],\"milestone\":null,\"type\":null}");
+	}
+
+	@Test
+	void issueIsOpenedWithAllThatItHas() {
+		this.stub.answer(201, issue().toString());
+		this.client.createIssue("octocat/Hello-World",
+				new NewGitHubIssue("T", "B", List.of(), List.of("octocat"), 1L, "Bug"));
+		assertThat(this.stub.call().body()).isEqualTo("""
+				{"title":"T","body":"B","labels":[],"assignees":["octocat"],"milestone":1,"type":"Bug"}""");
+	}
+
+	@Test
+	void typeAndParentOfAnIssueAreRead() {
+		ObjectNode issue = issue().put("parent_issue_url", "https://api.github.com/repos/octocat/Other/issues/7");
+		issue.putObject("type").put("id", 1).put("node_id", "IT_1").put("name", "Bug").put("description", "");
+		this.stub.answer(200, issue.toString());
+		GitHubIssue read = this.client.issue(REF);
+		assertThat(read.type()).isEqualTo("Bug");
+		assertThat(read.parent()).isEqualTo(new GitHubIssueRef("octocat/Other", 7));
+	}
+
+	@Test
+	void subIssuesAreListedAddedAndRemoved() {
+		this.stub.answer(200, array(issue()))
+			.answer(201, issue().toString())
+			.answer(200, issue().toString())
+			.answer(404, "{\"message\":\"Not Found\"}");
+		assertThat(this.client.subIssues(REF)).extracting(GitHubIssue::ref).containsExactly(REF);
+		this.client.addSubIssue(REF, 3_000_000_007L, true);
+		this.client.removeSubIssue(REF, 3_000_000_007L);
+		this.client.removeSubIssue(REF, 3_000_000_007L);
+		assertThat(this.stub.calls()).extracting((call) -> call + " " + call.body())
+			.containsExactly("GET " + ISSUE_PATH + "/sub_issues?per_page=100 ",
+					"POST " + ISSUE_PATH + "/sub_issues {\"sub_issue_id\":3000000007,\"replace_parent\":true}",
+					"DELETE " + ISSUE_PATH + "/sub_issue {\"sub_issue_id\":3000000007}",
+					"DELETE " + ISSUE_PATH + "/sub_issue {\"sub_issue_id\":3000000007}");
+	}
+
+	@Test
+	void parentIsReadWhereThereIsOne() {
+		this.stub.answer(200, issue().toString()).answer(404, "{\"message\":\"Not Found\"}");
+		assertThat(this.client.parent(REF)).map(GitHubIssue::ref).contains(REF);
+		assertThat(this.client.parent(REF)).isEmpty();
+		assertThat(this.stub.calls()).extracting(Call::toString).containsOnly("GET " + ISSUE_PATH + "/parent");
+	}
+
+	@Test
+	void pullRequestIsRead() {
+		try (StubUpstream pulls = StubUpstream.lenient()) {
+			pulls.answer(200, """
+					{"id":3000000009,"number":5,"title":"Fix WID-7","body":null,"state":"closed","merged":true,
+					"draft":false,"html_url":"https://github.com/o/r/pull/5","head":{"ref":"wid-7-fix","repo":null},
+					"base":{"ref":"main","repo":{"id":9,"full_name":"o/renamed"}}}""");
+			GitHubPullRequest read = new RestGitHubClient(api(pulls.url())).pullRequest(new GitHubIssueRef("o/r", 5));
+			assertThat(read).isEqualTo(new GitHubPullRequest(3_000_000_009L, new GitHubIssueRef("o/renamed", 5),
+					"Fix WID-7", null, false, true, false, "wid-7-fix", "https://github.com/o/r/pull/5"));
+			assertThat(pulls.call()).hasToString("GET /repos/o/r/pulls/5");
+		}
 	}
 
 	@Test
@@ -271,7 +344,7 @@ class RestGitHubClientIntegrationTests {
 	@Test
 	void descriptionFailsAWrongRequest() {
 		this.stub.answer(200, issue().toString());
-		this.api.updateIssue("o", "r", 1, new GitHubApi.IssueUpdatePayload(null, null, "resolved", null));
+		this.client.updateIssue(REF, new GitHubIssueUpdate(null, null, "resolved", null));
 		assertThat(this.stub.takeViolations()).isNotEmpty().first().asString().contains("/state").contains("resolved");
 	}
 

@@ -103,6 +103,34 @@ class DataCenterIntegrationTests {
 	}
 
 	@Test
+	void accountsAreReferredToByTheirUserName() {
+		ObjectNode issue = issue(10001, "WID-7");
+		((ObjectNode) issue.path("fields")).putObject("assignee")
+			.put("key", "JIRAUSER10100")
+			.put("name", "mia")
+			.put("displayName", "Mia");
+		this.stub.answer(200, issue.toString());
+		JiraUser assignee = this.client.issue("WID-7").details().assignee();
+		assertThat(assignee).isEqualTo(new JiraUser("JIRAUSER10100", "Mia", "mia", null));
+		assertThat(this.client.userField("mia")).isEqualTo(parse("{\"name\":\"mia\"}"));
+	}
+
+	@Test
+	void contentOfAFileIsWhereTheAttachmentSays() {
+		byte[] bytes = { 0, 1, -1 };
+		this.stub.answer((exchange) -> {
+			exchange.getResponseHeaders().set("Content-Type", "application/x-thing");
+			exchange.sendResponseHeaders(200, bytes.length);
+			exchange.getResponseBody().write(bytes);
+			exchange.close();
+		});
+		assertThat(this.client
+			.content(new JiraAttachment(7, "a b.bin", this.stub.url() + "/jira/secure/attachment/7/a b.bin", null, 3)))
+			.isEqualTo(bytes);
+		assertThat(this.stub.call()).hasToString("GET /jira/secure/attachment/7/a%20b.bin");
+	}
+
+	@Test
 	void watchersAreNotMailedWhereThatIsConfigured() {
 		this.stub.answer(204, "");
 		this.client.updateIssue(10001, new JiraIssueUpdate("S", null, List.of(), List.of()));

@@ -4,14 +4,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.githubjirasync.upstream.ClientTestSupport;
-import io.github.githubjirasync.upstream.StubUpstream;
 import io.github.githubjirasync.upstream.StubUpstream.Call;
+import io.github.githubjirasync.upstream.StubUpstream;
 import io.github.githubjirasync.upstream.Upstream;
 import io.github.githubjirasync.upstream.UpstreamException;
 import io.github.githubjirasync.upstream.UpstreamHttp;
@@ -39,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class RestJiraClientIntegrationTests {
 
-	private static final String FIELDS = "summary,description,status,issuetype,labels,security,created,updated";
+	private static final String FIELDS = "summary,description,status,issuetype,labels,security,created,updated,"
+			+ "assignee,reporter,priority,resolution,fixVersions,components,parent,attachment,issuelinks";
 
 	private final UpstreamHttp http = ClientTestSupport.http();
 
@@ -88,9 +90,10 @@ class RestJiraClientIntegrationTests {
 		ObjectNode issue = issue(10001, "WID-7");
 		((ObjectNode) issue.path("fields")).set("description", ADF);
 		this.stub.answer(200, issue.toString());
-		assertThat(this.client.issue("OLD-1"))
-			.isEqualTo(new JiraIssue(10001, "WID-7", "Found a bug", ADF, "In Progress", false, "Bug", List.of("bug"),
-					false, Instant.parse("2026-01-02T03:04:05.678Z"), Instant.parse("2026-01-02T03:04:05.678Z"), null));
+		assertThat(this.client.issue("OLD-1")).isEqualTo(new JiraIssue(10001, "WID-7", "Found a bug", ADF,
+				"In Progress", false, "Bug", List.of("bug"), false, Instant.parse("2026-01-02T03:04:05.678Z"),
+				Instant.parse("2026-01-02T03:04:05.678Z"), null, new JiraIssueMore("3", "indeterminate", null, null,
+						false, null, null, null, List.of(), null, null, List.of(), List.of())));
 		assertThat(this.stub.call().path()).isEqualTo("/rest/api/3/issue/OLD-1");
 		assertThat(this.stub.call().parameter("fields")).containsExactly(FIELDS);
 	}
@@ -170,7 +173,65 @@ class RestJiraClientIntegrationTests {
 				{"id":4,"key":"indeterminate"}}}]}""");
 		assertThat(this.client.transitions(10001)).containsExactly(new JiraTransition("31", "Done!", "Closed", true),
 				new JiraTransition("11", "Start", "In Progress", false));
-		assertThat(this.stub.call()).hasToString("GET /rest/api/3/issue/10001/transitions");
+		assertThat(this.stub.call()).hasToString("GET /rest/api/3/issue/10001/transitions?expand=transitions.fields");
+	}
+
+	@Test
+	void everythingElseThatAnIssueHasIsRead() {
+		ObjectNode issue = issue(10001, "WID-7");
+		ObjectNode fields = (ObjectNode) issue.path("fields");
+		fields.set("assignee",
+				parse("{\"accountId\":\"5b10\",\"displayName\":\"Mia\",\"emailAddress\":\"m@x.example\"}"));
+		fields.set("reporter", parse("{\"accountId\":\"5b11\",\"displayName\":\"Bob\",\"emailAddress\":\"\"}"));
+		fields.putObject("priority").put("id", "2").put("name", "High");
+		fields.putObject("resolution").put("id", "1").put("name", "Done");
+		fields.putObject("security").put("id", "1").put("name", "Staff");
+		fields.putArray("fixVersions").addObject().put("id", "1").put("name", "1.0");
+		fields.putArray("components").addObject().put("id", "1").put("name", "API");
+		fields.putObject("parent").put("id", "10000").put("key", "WID-1");
+		fields.set("attachment", parse("""
+				[{"id":"77","filename":"a b.png","mimeType":"image/png","size":12,"content":"https://x/77"}]"""));
+		fields.set("issuelinks", parse("""
+				[{"id":"5","type":{"id":"1","name":"Blocks"},"outwardIssue":{"id":"10002","key":"WID-8"}},
+				{"id":"6","type":{"id":"1","name":"Blocks"},"inwardIssue":{"id":"10003","key":"WID-9"}}]"""));
+		this.stub.answer(200, issue.toString());
+		assertThat(this.client.issue("WID-7").details()).isEqualTo(new JiraIssueMore("3", "indeterminate", "Done",
+				"High", false, new JiraUser("5b10", "Mia", null, "m@x.example"), new JiraUser("5b11", "Bob"),
+				List.of("1.0"), List.of("API"), new CreatedJiraIssue(10000, "WID-1"), "Staff",
+				List.of(new JiraAttachment(77, "a b.png", "https://x/77", "image/png", 12)),
+				List.of(new JiraIssueLink(5, "Blocks", true, 10002, "WID-8"),
+						new JiraIssueLink(6, "Blocks", false, 10003, "WID-9"))));
+	}
+
+	@Test
+	void otherFieldsAreCreatedAndChanged() {
+		this.stub.answer(201, "{\"id\":\"10000\",\"key\":\"WID-24\"}").answer(204, "");
+		Map<String, JsonNode> fields = Map.of("priority", JiraFieldValues.named("High"), "fixVersions",
+				JiraFieldValues.named(List.of("1.0")), "assignee", this.client.userField("5b10"), "parent",
+				JiraFieldValues.issue(10001));
+		this.client.createIssue(new NewJiraIssue("WID", "Bug", "S", null, List.of(), PROPERTY, MARKER, fields));
+		this.client.updateIssue(10001, new JiraIssueUpdate(null, null, List.of(), List.of(),
+				Map.of("assignee", this.client.userField(null), "issuetype", JiraFieldValues.named("Bug"))));
+		assertThat(parse(this.stub.calls().get(0).body()).path("fields")).isEqualTo(parse("""
+				{"project":{"key":"WID"},"issuetype":{"name":"Bug"},"summary":"S","priority":{"name":"High"},
+				"fixVersions":[{"name":"1.0"}],"assignee":{"accountId":"5b10"},"parent":{"id":"10001"}}"""));
+		assertThat(this.stub.calls().get(1).body())
+			.isEqualTo("{\"fields\":{\"assignee\":null,\"issuetype\":{\"name\":\"Bug\"}}}");
+	}
+
+	@Test
+	void screenOfATransitionIsReadAndFilled() {
+		this.stub.answer(200, """
+				{"transitions":[{"id":"31","name":"Close","to":{"id":"5","name":"Closed","statusCategory":
+				{"id":3,"key":"done"}},"fields":{"resolution":{"required":true,"name":"Resolution","key":"resolution",
+				"hasDefaultValue":false,"operations":["set"],"schema":{"type":"resolution"},
+				"allowedValues":[{"id":"1","name":"Done"},{"id":"2","name":"Won't Do"}]}}}]}""").answer(204, "");
+		JiraTransition close = this.client.transitions(10001).get(0);
+		assertThat(close.fields())
+			.containsExactly(new JiraField("resolution", "Resolution", true, false, List.of("Done", "Won't Do")));
+		this.client.transition(10001, close.id(), Map.of("resolution", JiraFieldValues.named("Won't Do")));
+		assertThat(parse(this.stub.calls().get(1).body()))
+			.isEqualTo(parse("{\"transition\":{\"id\":\"31\"},\"fields\":{\"resolution\":{\"name\":\"Won't Do\"}}}"));
 	}
 
 	@Test
@@ -195,7 +256,7 @@ class RestJiraClientIntegrationTests {
 		assertThat(first.path("jql").asText())
 			.isEqualTo("project = \"WID\" AND creator = currentUser() AND created >= \"-2m\" ORDER BY created DESC");
 		assertThat(first.path("properties")).isEqualTo(parse("[\"github-jira-sync\"]"));
-		assertThat(first.path("fields")).hasSize(8);
+		assertThat(first.path("fields")).hasSize(17);
 		assertThat(first.has("nextPageToken")).isFalse();
 		assertThat(parse(this.stub.calls().get(1).body()).path("nextPageToken").asText()).isEqualTo("CAEaAggD");
 	}

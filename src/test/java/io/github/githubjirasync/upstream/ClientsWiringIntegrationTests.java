@@ -72,7 +72,7 @@ class ClientsWiringIntegrationTests {
 						.extracting((timer) -> timer.getId().getTag("uri"))
 						.containsExactlyInAnyOrder("/repos/{owner}/{repo}/issues/{number}",
 								"/repos/{owner}/{repo}/issues/{number}/comments",
-								"/jira/rest/api/3/issue/{id}/transitions");
+								"/jira/rest/api/3/issue/{id}/transitions?expand=transitions.fields");
 					assertThat(meters.getMeters()).extracting((meter) -> meter.getId().toString())
 						.noneMatch((id) -> id.contains("secret") || id.contains("10001"));
 				});

@@ -8,10 +8,11 @@ import java.util.TreeMap;
 
 import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.sync.Actor;
-import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
+import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.CommentSnapshot;
+import io.github.githubjirasync.sync.GitHubIssueDetails;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.RichText;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,10 @@ class GitHubPayloadReaderTests {
 					"Spelling error in the README file", "It looks like you accidently spelled 'commit' with two 't's.",
 					true, null, List.of("bug"), List.of("Codertocat"), "v1.0", new Actor("21031067", "Codertocat"),
 					"https://github.com/Codertocat/Hello-World/issues/1", Instant.parse("2019-05-15T15:20:18Z"),
-					change.issue().updatedAt()));
+					change.issue().updatedAt(),
+					new GitHubIssueDetails(List.of(new Actor("21031067", "Codertocat")),
+							new GitHubIssueDetails.Milestone(1, "v1.0", false, Instant.parse("2019-05-23T07:00:00Z")),
+							null, false, null)));
 	}
 
 	@Test
@@ -82,6 +86,19 @@ class GitHubPayloadReaderTests {
 				"https://github.com/Codertocat/Hello-World/issues/1#issuecomment-492700400", false,
 				Instant.parse("2019-05-15T15:20:21Z"), Instant.parse("2019-05-15T15:20:21Z")));
 		assertThat(change.issue().ref()).hasToString("Codertocat/Hello-World#1");
+	}
+
+	@Test
+	void typeLockAndParentAreSeen() {
+		GitHubIssueChanged typed = (GitHubIssueChanged) change(this.reader.read("issues", false,
+				RecordedDelivery.read("github/octokit-webhooks-net/issues.typed.json")));
+		assertThat(typed.issue().details()).isNotNull().extracting(GitHubIssueDetails::type).isEqualTo("Feature");
+		GitHubIssueChanged child = (GitHubIssueChanged) change(read("issues", """
+				{"action":"edited","repository":{"full_name":"o/r"},"issue":{"id":1,"number":2,"title":"T",
+				"state":"open","html_url":"h","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z",
+				"locked":true,"parent_issue_url":"https://api.github.com/repos/o/other/issues/7"}}"""));
+		assertThat(child.issue().details())
+			.isEqualTo(new GitHubIssueDetails(List.of(), null, null, true, new GitHubIssueRef("o/other", 7)));
 	}
 
 	@Test

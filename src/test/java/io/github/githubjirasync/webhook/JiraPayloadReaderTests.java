@@ -5,16 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.sync.Actor;
-import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
 import io.github.githubjirasync.sync.Change.Kind;
+import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.CommentSnapshot;
+import io.github.githubjirasync.sync.JiraIssueDetails;
 import io.github.githubjirasync.sync.JiraIssueIdentity;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
 import io.github.githubjirasync.sync.RichText;
@@ -67,7 +69,9 @@ class JiraPayloadReaderTests {
 				new JiraIssueSnapshot(10040, new JiraIssueKey("TES-41"), "Unit test summary",
 						RichText.wiki("Unit test description, not that long"), "To Do", false, null, "Story", "High",
 						List.of("test-label"), null, admin, false, Instant.parse("2019-02-16T03:01:52.971Z"),
-						Instant.parse("2019-02-16T03:01:52.971Z")),
+						Instant.parse("2019-02-16T03:01:52.971Z"),
+						new JiraIssueDetails("10001", "new", false, List.of(), List.of("COMP-1"), null, null,
+								List.of())),
 				Set.of("description", "priority", "reporter", "Status", "summary"), admin,
 				Instant.ofEpochMilli(1550286113023L)));
 	}
@@ -112,11 +116,35 @@ class JiraPayloadReaderTests {
 	}
 
 	@Test
+	void versionsComponentsAndFilesAreSeen() {
+		JiraIssueDetails details = details("webhook-issue-updated-components.json");
+		assertThat(details.fixVersions()).containsExactly("version 1", "version 2");
+		assertThat(details.components()).containsExactly("Special Component");
+		Reading reading = this.reader.read("""
+				{"webhookEvent":"jira:issue_updated","timestamp":1550286113023,"issue":{"id":"1","key":"A-1","fields":{
+				"summary":"S","status":{"name":"To Do"},"issuetype":{"name":"Sub-task","subtask":true},
+				"parent":{"id":"2","key":"A-2"},"attachment":[{"id":"7","filename":"a.png","mimeType":"image/png",
+				"size":12,"content":"https://x/7"},{"id":"8"}]}}}""".getBytes(StandardCharsets.UTF_8));
+		assertThat(((JiraIssueChanged) change(reading)).issue().details()).isEqualTo(new JiraIssueDetails(null, null,
+				true, null, List.of(), new JiraIssueIdentity(2, new JiraIssueKey("A-2")), null,
+				List.of(new JiraIssueDetails.Attachment(7, "a.png", "https://x/7", "image/png", 12))));
+		assertThat(details("webhook-issue-created-with-security-level.json").securityLevel()).isNotEmpty();
+		JiraIssueSnapshot onServer = issue("webhook-issue-updated-assigned-on-server.json");
+		assertThat(onServer.assignee()).isNotNull().extracting(Actor::username).isNotNull();
+	}
+
+	private JiraIssueDetails details(String file) {
+		return Objects.requireNonNull(issue(file).details());
+	}
+
+	@Test
 	void payloadWithoutDatesOrLabelsTakesTheTimeOfTheEvent() {
 		JiraIssueSnapshot issue = issue("webhook-issue-assigned-empty-changelog.json");
 		assertThat(issue.updatedAt()).isEqualTo(Instant.ofEpochMilli(1724179662935L));
 		assertThat(issue.labels()).isEmpty();
-		assertThat(issue.assignee()).isEqualTo(new Actor("789012", "John Doe"));
+		assertThat(issue.assignee()).isNotNull()
+			.extracting(Actor::id, Actor::name)
+			.containsExactly("789012", "John Doe");
 	}
 
 	@ParameterizedTest
