@@ -1,5 +1,6 @@
 package io.github.githubjirasync.mapping;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,13 @@ public interface CommentMappings {
 	 * @return the mapping, or empty if there is none
 	 */
 	Optional<CommentMapping> findByJiraComment(long jiraCommentId);
+
+	/**
+	 * The mappings of all comments on an issue.
+	 * @param issueMappingId the mapping of the issue
+	 * @return the mappings, in the order in which they were claimed
+	 */
+	List<CommentMapping> findByIssue(long issueMappingId);
 
 	/**
 	 * Claims the right to create the Jira twin of a GitHub comment. Exactly one caller in

@@ -8,7 +8,9 @@ import io.github.githubjirasync.mapping.IssueMapping.JiraSide;
 /**
  * The mappings of issues. The {@code find} methods may answer from a cache or a replica
  * and so may be a little late; what decides a create or a write goes through the other
- * methods, which use the primary. Safe for use by many threads.
+ * methods, which use the primary. Safe for use by many threads. For many mappings at once
+ * there is {@link IssueMappingBatches}, to look for some by another trait
+ * {@link IssueMappingSearch}.
  */
 public interface IssueMappings {
 
@@ -32,6 +34,22 @@ public interface IssueMappings {
 	 * @return the mapping, or empty if it was removed
 	 */
 	Optional<IssueMapping> load(long id);
+
+	/**
+	 * The mapping of a GitHub issue as the primary has it now, for whom its absence
+	 * decides something.
+	 * @param githubIssueId GitHub's immutable id
+	 * @return the mapping, or empty if there is none
+	 */
+	Optional<IssueMapping> loadByGitHubIssue(long githubIssueId);
+
+	/**
+	 * The mapping of a Jira issue as the primary has it now, for whom its absence decides
+	 * something.
+	 * @param jiraIssueId Jira's immutable id
+	 * @return the mapping, or empty if there is none
+	 */
+	Optional<IssueMapping> loadByJiraIssue(long jiraIssueId);
 
 	/**
 	 * Claims the right to create the Jira twin of a GitHub issue. Exactly one caller in

@@ -1,8 +1,10 @@
 package io.github.githubjirasync.mapping.cache;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.githubjirasync.mapping.IssueMappingChanged;
+import io.github.githubjirasync.mapping.IssueMappingsChanged;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -22,7 +24,25 @@ final class ChangeAnnouncer {
 
 	@TransactionalEventListener
 	void committed(IssueMappingChanged change) {
-		Map<MappingKey, CacheEntry> entries = CacheEntry.after(change);
+		announce(CacheEntry.after(change));
+	}
+
+	@TransactionalEventListener
+	void committed(IssueMappingsChanged batch) {
+		Map<MappingKey, CacheEntry> entries = new HashMap<>();
+		// A key that moves from one mapping to another belongs to the one that has it.
+		batch.changes().forEach((change) -> CacheEntry.after(change).forEach((key, entry) -> {
+			if (entry.mapping() != null) {
+				entries.put(key, entry);
+			}
+			else {
+				entries.putIfAbsent(key, entry);
+			}
+		}));
+		announce(entries);
+	}
+
+	private void announce(Map<MappingKey, CacheEntry> entries) {
 		this.redis.announce(entries);
 		this.local.forget(entries.keySet());
 	}

@@ -60,6 +60,16 @@ final class LocalIssueMappings implements IssueMappings {
 	}
 
 	@Override
+	public Optional<IssueMapping> loadByGitHubIssue(long githubIssueId) {
+		return this.next.loadByGitHubIssue(githubIssueId);
+	}
+
+	@Override
+	public Optional<IssueMapping> loadByJiraIssue(long jiraIssueId) {
+		return this.next.loadByJiraIssue(jiraIssueId);
+	}
+
+	@Override
 	public Claim claim(String link, GitHubSide github) {
 		return refreshed(this.next.claim(link, github));
 	}

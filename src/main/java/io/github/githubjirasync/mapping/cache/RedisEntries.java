@@ -1,5 +1,6 @@
 package io.github.githubjirasync.mapping.cache;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 import io.github.githubjirasync.mapping.cache.CacheMeters.Layer;
 import io.github.githubjirasync.mapping.cache.CacheMeters.Result;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -28,6 +31,9 @@ final class RedisEntries {
 	static final String CHANNEL = "cache:mapping:changed";
 
 	static final int MAX_UNSENT = 1000;
+
+	/** As many keys as a change of one mapping touches, at most. */
+	private static final int FEW = 4;
 
 	private static final RedisScript<Long> PUT_IF_NEWER = RedisScript
 		.of(new ClassPathResource("put-if-newer.lua", RedisEntries.class), Long.class);
@@ -71,10 +77,10 @@ final class RedisEntries {
 	/** Stores what has changed and tells all instances. */
 	void announce(Map<MappingKey, CacheEntry> entries) {
 		dropUnsent();
-		boolean sent = true;
-		for (Map.Entry<MappingKey, CacheEntry> each : entries.entrySet()) {
-			sent = sent && this.outage.attempt(() -> put(each.getKey(), each.getValue())).isPresent();
-		}
+		boolean sent = (entries.size() > FEW) ? putMany(entries)
+				: entries.entrySet()
+					.stream()
+					.allMatch((each) -> this.outage.attempt(() -> put(each.getKey(), each.getValue())).isPresent());
 		if (!sent || !publish(entries.keySet())) {
 			keepUnsent(entries.keySet());
 		}
@@ -90,6 +96,25 @@ final class RedisEntries {
 	private Long put(MappingKey key, CacheEntry entry) {
 		return this.redis.execute(PUT_IF_NEWER, List.of(key.redisKey()), CacheEntryJson.write(entry),
 				Long.toString(entry.id()), Long.toString(entry.version()), Long.toString(this.timeToLive.toMillis()));
+	}
+
+	/**
+	 * Without waiting for each answer; the script goes along, as Redis may not know it.
+	 */
+	private boolean putMany(Map<MappingKey, CacheEntry> entries) {
+		byte[] script = bytes(PUT_IF_NEWER.getScriptAsString());
+		RedisCallback<Object> puts = (connection) -> {
+			entries.forEach((key, entry) -> connection.scriptingCommands()
+				.eval(script, ReturnType.INTEGER, 1, bytes(key.redisKey()), bytes(CacheEntryJson.write(entry)),
+						bytes(Long.toString(entry.id())), bytes(Long.toString(entry.version())),
+						bytes(Long.toString(this.timeToLive.toMillis()))));
+			return null;
+		};
+		return this.outage.attempt(() -> this.redis.executePipelined(puts)).isPresent();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private boolean publish(Set<MappingKey> keys) {

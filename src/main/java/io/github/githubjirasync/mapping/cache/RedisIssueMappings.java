@@ -48,6 +48,16 @@ final class RedisIssueMappings implements IssueMappings {
 	}
 
 	@Override
+	public Optional<IssueMapping> loadByGitHubIssue(long githubIssueId) {
+		return this.database.loadByGitHubIssue(githubIssueId);
+	}
+
+	@Override
+	public Optional<IssueMapping> loadByJiraIssue(long jiraIssueId) {
+		return this.database.loadByJiraIssue(jiraIssueId);
+	}
+
+	@Override
 	public Claim claim(String link, GitHubSide github) {
 		return refreshed(this.database.claim(link, github));
 	}

@@ -1,7 +1,5 @@
 package io.github.githubjirasync.mapping.jpa;
 
-import java.time.Instant;
-
 import io.github.githubjirasync.mapping.CommentMapping;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -30,10 +28,10 @@ class CommentMappingEntity extends VersionedEntity {
 				createdAt(), updatedAt(), syncVersion());
 	}
 
-	void update(CommentMapping mapping, Instant now) {
+	void update(CommentMapping mapping, Stamps stamps) {
 		this.githubCommentId = mapping.githubCommentId();
 		this.jiraCommentId = mapping.jiraCommentId();
-		update(mapping.state(), now);
+		update(mapping.state(), stamps);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.githubjirasync.mapping.jpa;
 
-import java.time.Instant;
-
 import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.mapping.IssueMapping;
@@ -41,7 +39,7 @@ class IssueMappingEntity extends VersionedEntity {
 				syncVersion());
 	}
 
-	void update(IssueMapping mapping, Instant now) {
+	void update(IssueMapping mapping, Stamps stamps) {
 		GitHubSide github = mapping.github();
 		JiraSide jira = mapping.jira();
 		this.link = mapping.link();
@@ -51,7 +49,7 @@ class IssueMappingEntity extends VersionedEntity {
 		this.jiraKey = (jira != null) ? jira.key().value() : null;
 		this.jiraIssueId = (jira != null) ? jira.issueId() : null;
 		this.jiraProjectKey = (jira != null) ? jira.key().projectKey() : null;
-		update(mapping.state(), now);
+		update(mapping.state(), stamps);
 	}
 
 	private @Nullable GitHubSide githubSide() {

@@ -1,8 +1,6 @@
 package io.github.githubjirasync.mapping.jpa;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -25,12 +23,12 @@ final class JpaCommentMappings implements CommentMappings {
 
 	private final MappingTransactions transactions;
 
-	private final Clock clock;
+	private final Stamps stamps;
 
-	JpaCommentMappings(CommentMappingRepository repository, MappingTransactions transactions, Clock clock) {
+	JpaCommentMappings(CommentMappingRepository repository, MappingTransactions transactions, Stamps stamps) {
 		this.repository = repository;
 		this.transactions = transactions;
-		this.clock = clock;
+		this.stamps = stamps;
 	}
 
 	@Override
@@ -46,16 +44,27 @@ final class JpaCommentMappings implements CommentMappings {
 	}
 
 	@Override
+	public List<CommentMapping> findByIssue(long issueMappingId) {
+		return this.transactions.primary("Comments on issue mapping " + issueMappingId,
+				() -> this.repository.findByIssueMappingIdOrderById(issueMappingId)
+					.stream()
+					.map(CommentMappingEntity::toMapping)
+					.toList());
+	}
+
+	@Override
 	public Claim claimForGitHubComment(long issueMappingId, long githubCommentId) {
 		return claim("The claim of GitHub comment " + githubCommentId,
-				() -> this.repository.insertGitHubClaim(issueMappingId, githubCommentId, NOTHING_SYNCED, now()),
+				() -> this.repository.insertGitHubClaim(issueMappingId, githubCommentId, NOTHING_SYNCED,
+						this.stamps.now(), this.stamps.host()),
 				() -> this.repository.findByGithubCommentId(githubCommentId));
 	}
 
 	@Override
 	public Claim claimForJiraComment(long issueMappingId, long jiraCommentId) {
-		return claim("The claim of Jira comment " + jiraCommentId,
-				() -> this.repository.insertJiraClaim(issueMappingId, jiraCommentId, NOTHING_SYNCED, now()),
+		return claim(
+				"The claim of Jira comment " + jiraCommentId, () -> this.repository.insertJiraClaim(issueMappingId,
+						jiraCommentId, NOTHING_SYNCED, this.stamps.now(), this.stamps.host()),
 				() -> this.repository.findByJiraCommentId(jiraCommentId));
 	}
 
@@ -67,7 +76,7 @@ final class JpaCommentMappings implements CommentMappings {
 				.filter((found) -> found.syncVersion() == mapping.syncVersion())
 				.orElseThrow(() -> new StaleMappingException(
 						subject + " is no longer at version " + mapping.syncVersion() + "; nothing was stored"));
-			entity.update(mapping, now());
+			entity.update(mapping, this.stamps);
 			this.repository.flush();
 			return entity.toMapping();
 		});
@@ -94,11 +103,6 @@ final class JpaCommentMappings implements CommentMappings {
 			throw new StaleMappingException(
 					subject + " met a mapping that was removed at once, " + CLAIM_TRIES + " times");
 		});
-	}
-
-	/** In microseconds, as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	private static Optional<CommentMapping> mapping(Optional<CommentMappingEntity> entity) {

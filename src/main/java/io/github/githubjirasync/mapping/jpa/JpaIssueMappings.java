@@ -1,8 +1,5 @@
 package io.github.githubjirasync.mapping.jpa;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -32,14 +29,14 @@ final class JpaIssueMappings implements IssueMappings {
 
 	private final ApplicationEventPublisher events;
 
-	private final Clock clock;
+	private final Stamps stamps;
 
 	JpaIssueMappings(IssueMappingRepository repository, MappingTransactions transactions,
-			ApplicationEventPublisher events, Clock clock) {
+			ApplicationEventPublisher events, Stamps stamps) {
 		this.repository = repository;
 		this.transactions = transactions;
 		this.events = events;
-		this.clock = clock;
+		this.stamps = stamps;
 	}
 
 	@Override
@@ -58,18 +55,30 @@ final class JpaIssueMappings implements IssueMappings {
 	}
 
 	@Override
+	public Optional<IssueMapping> loadByGitHubIssue(long githubIssueId) {
+		return this.transactions.primary("GitHub issue " + githubIssueId,
+				() -> mapping(this.repository.findByGithubIssueId(githubIssueId)));
+	}
+
+	@Override
+	public Optional<IssueMapping> loadByJiraIssue(long jiraIssueId) {
+		return this.transactions.primary("Jira issue " + jiraIssueId,
+				() -> mapping(this.repository.findByJiraIssueId(jiraIssueId)));
+	}
+
+	@Override
 	public Claim claim(String link, GitHubSide github) {
 		return claim("The claim of GitHub issue " + github.issueId(),
 				() -> this.repository.insertGitHubClaim(link, github.issueId(), github.ref().repository(),
-						github.ref().number(), NOTHING_SYNCED, now()),
+						github.ref().number(), NOTHING_SYNCED, this.stamps.now(), this.stamps.host()),
 				() -> this.repository.findByGithubIssueId(github.issueId()));
 	}
 
 	@Override
 	public Claim claim(String link, JiraSide jira) {
-		return claim(
-				"The claim of Jira issue " + jira.issueId(), () -> this.repository.insertJiraClaim(link, jira.issueId(),
-						jira.key().value(), jira.key().projectKey(), NOTHING_SYNCED, now()),
+		return claim("The claim of Jira issue " + jira.issueId(),
+				() -> this.repository.insertJiraClaim(link, jira.issueId(), jira.key().value(), jira.key().projectKey(),
+						NOTHING_SYNCED, this.stamps.now(), this.stamps.host()),
 				() -> this.repository.findByJiraIssueId(jira.issueId()));
 	}
 
@@ -82,7 +91,7 @@ final class JpaIssueMappings implements IssueMappings {
 				.orElseThrow(() -> new StaleMappingException(
 						subject + " is no longer at version " + mapping.syncVersion() + "; nothing was stored"));
 			IssueMapping before = entity.toMapping();
-			entity.update(mapping, now());
+			entity.update(mapping, this.stamps);
 			this.repository.flush();
 			IssueMapping after = entity.toMapping();
 			this.events.publishEvent(new IssueMappingChanged(before, after));
@@ -124,11 +133,6 @@ final class JpaIssueMappings implements IssueMappings {
 			throw new StaleMappingException(
 					subject + " met a mapping that was removed at once, " + CLAIM_TRIES + " times");
 		});
-	}
-
-	/** In microseconds, as the database keeps it. */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	private static Optional<IssueMapping> mapping(Optional<IssueMappingEntity> entity) {

@@ -3,11 +3,14 @@ package io.github.githubjirasync.mapping.jpa;
 import java.time.Clock;
 
 import io.github.githubjirasync.mapping.CommentMappings;
+import io.github.githubjirasync.mapping.IssueMappingBatches;
+import io.github.githubjirasync.mapping.IssueMappingSearch;
 import io.github.githubjirasync.mapping.IssueMappings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -21,17 +24,33 @@ class JpaMappingConfiguration {
 		return new MappingTransactions(transactionManager);
 	}
 
+	@Bean
+	Stamps mappingStamps(ObjectProvider<Clock> clock) {
+		return Stamps.ofThisHost(clock.getIfAvailable(Clock::systemUTC));
+	}
+
 	/** Without a cache; whoever wants it asks for it by its name. */
 	@Bean(defaultCandidate = false)
 	IssueMappings jpaIssueMappings(IssueMappingRepository repository, MappingTransactions transactions,
-			ApplicationEventPublisher events, ObjectProvider<Clock> clock) {
-		return new JpaIssueMappings(repository, transactions, events, clock.getIfAvailable(Clock::systemUTC));
+			ApplicationEventPublisher events, Stamps stamps) {
+		return new JpaIssueMappings(repository, transactions, events, stamps);
+	}
+
+	@Bean
+	IssueMappingBatches issueMappingBatches(JdbcTemplate jdbc, MappingTransactions transactions,
+			ApplicationEventPublisher events, Stamps stamps) {
+		return new JdbcIssueMappingBatches(new IssueMappingRows(jdbc), transactions, events, stamps);
+	}
+
+	@Bean
+	IssueMappingSearch issueMappingSearch(IssueMappingRepository repository, MappingTransactions transactions) {
+		return new JpaIssueMappingSearch(repository, transactions);
 	}
 
 	@Bean
 	CommentMappings commentMappings(CommentMappingRepository repository, MappingTransactions transactions,
-			ObjectProvider<Clock> clock) {
-		return new JpaCommentMappings(repository, transactions, clock.getIfAvailable(Clock::systemUTC));
+			Stamps stamps) {
+		return new JpaCommentMappings(repository, transactions, stamps);
 	}
 
 }

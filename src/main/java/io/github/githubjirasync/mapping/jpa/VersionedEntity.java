@@ -11,6 +11,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that both kinds of mapping have. Rows come to be by a claim's
@@ -29,6 +30,8 @@ abstract class VersionedEntity {
 	private Instant createdAt;
 
 	private Instant updatedAt;
+
+	private @Nullable String updatedBy;
 
 	@Version
 	private long syncVersion;
@@ -61,10 +64,12 @@ abstract class VersionedEntity {
 	 * Takes a new state. The time of the change always moves on, by a microsecond at
 	 * least, so that each save changes the row and adds 1 to its version.
 	 */
-	void update(SyncedState state, Instant now) {
+	void update(SyncedState state, Stamps stamps) {
 		this.syncedState = SyncedStateJson.write(state);
 		Instant earliest = this.updatedAt.plus(1, ChronoUnit.MICROS);
+		Instant now = stamps.now();
 		this.updatedAt = now.isBefore(earliest) ? earliest : now;
+		this.updatedBy = stamps.host();
 	}
 
 }

@@ -78,7 +78,8 @@ final class GitHubIssueSync {
 		GitHubIssueSnapshot issue = change.issue();
 		Optional<IssueMapping> known = this.mappings.findByGitHubIssue(issue.id());
 		if (change.kind() == Change.Kind.DELETED) {
-			return known.map((mapping) -> deleted(mapping.id()))
+			return known.or(() -> this.mappings.loadByGitHubIssue(issue.id()))
+				.map((mapping) -> deleted(mapping.id()))
 				.orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 		}
 		if (known.filter(Field::isDeleted).isPresent()) {

@@ -67,7 +67,9 @@ final class JiraCommentSync {
 			return new JobOutcome.Ignored("echo");
 		}
 		boolean withdrawn = comment.restricted() || change.kind() == Change.Kind.DELETED;
-		Optional<IssueMapping> twin = this.mappings.findByJiraIssue(change.issue().id()).filter(IssueMapping::complete);
+		Optional<IssueMapping> twin = this.mappings.findByJiraIssue(change.issue().id())
+			.filter(IssueMapping::complete)
+			.or(() -> this.mappings.loadByJiraIssue(change.issue().id()).filter(IssueMapping::complete));
 		if (withdrawn && twin.isEmpty()) {
 			return comment.restricted() ? RESTRICTED : new JobOutcome.Ignored("deleted before it was synced");
 		}

@@ -73,7 +73,8 @@ final class JiraIssueSync {
 		JiraIssueSnapshot issue = change.issue();
 		Optional<IssueMapping> known = this.mappings.findByJiraIssue(issue.id());
 		if (change.kind() == Change.Kind.DELETED) {
-			return known.map((mapping) -> deleted(mapping.id()))
+			return known.or(() -> this.mappings.loadByJiraIssue(issue.id()))
+				.map((mapping) -> deleted(mapping.id()))
 				.orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 		}
 		if (issue.secured()) {

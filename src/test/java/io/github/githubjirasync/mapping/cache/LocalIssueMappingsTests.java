@@ -125,6 +125,16 @@ class LocalIssueMappingsTests {
 		}
 
 		@Override
+		public Optional<IssueMapping> loadByGitHubIssue(long githubIssueId) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Optional<IssueMapping> loadByJiraIssue(long jiraIssueId) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public Claim claim(String link, GitHubSide github) {
 			throw new UnsupportedOperationException();
 		}

@@ -45,7 +45,7 @@ class JpaMappingsIntegrationTests {
 		instance = MappingInstance.start(TestServers.newDatabase(), TestServers.redisUrl());
 		issues = new JpaIssueMappings(instance.bean(IssueMappingRepository.class),
 				instance.bean(MappingTransactions.class), (event) -> {
-				}, Clock.systemUTC());
+				}, new Stamps(Clock.systemUTC(), "test"));
 		comments = instance.comments();
 	}
 
