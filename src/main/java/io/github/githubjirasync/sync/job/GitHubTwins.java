@@ -1,7 +1,6 @@
 package io.github.githubjirasync.sync.job;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,11 +18,12 @@ import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.mapping.SyncedState;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
 import io.github.githubjirasync.sync.link.Link;
-import io.github.githubjirasync.sync.plan.Field;
-import io.github.githubjirasync.sync.plan.GitHubPlan;
+import io.github.githubjirasync.sync.plan.Call;
+import io.github.githubjirasync.sync.plan.GitHubChanges;
 import io.github.githubjirasync.sync.plan.IssuePlanner;
 import io.github.githubjirasync.sync.plan.Markers;
-import io.github.githubjirasync.text.ConversionContext;
+import io.github.githubjirasync.sync.plan.Plan;
+import io.github.githubjirasync.sync.plan.Situation;
 import io.github.githubjirasync.upstream.UpstreamException;
 
 /**
@@ -90,14 +90,12 @@ final class GitHubTwins {
 	 * can tell what somebody else has changed in it. That also renews the claim's age.
 	 */
 	private IssueMapping create(IssueMapping found, JiraIssueSnapshot issue, Link link) {
-		GitHubPlan plan = IssuePlanner.forGitHub(issue, Set.of(), false, SyncedState.NONE, ConversionContext.NONE);
-		String body = this.texts.forGitHub(Objects.requireNonNullElse(plan.body(), ""),
-				this.jira.browseUrl(issue.key().value()));
-		NewGitHubIssue wanted = new NewGitHubIssue(title(issue.summary()),
-				Markers.issue(body, issue.id(), issue.key().value()), plan.addLabels());
-		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
-		fields.put(Field.BODY, new FieldState(Field.digest(body), Field.wordsDigest(issue.description())));
-		fields.remove(Field.STATE);
+		Plan plan = IssuePlanner
+			.plan(Situation.inJira(issue, Set.of(), false, SyncedState.NONE, link, this.texts).withoutTwin());
+		Call.CreateGitHubIssue create = (Call.CreateGitHubIssue) plan.steps().get(0).call();
+		NewGitHubIssue wanted = new NewGitHubIssue(title(issue, create.changes()), body(issue, create.changes()),
+				create.labels());
+		Map<String, FieldState> fields = plan.steps().get(0).then();
 		IssueMapping claim = this.mappings.save(new IssueMapping(found.id(), found.link(), null, found.jira(),
 				new SyncedState(null, null, fields), found.createdAt(), found.updatedAt(), found.syncVersion()));
 		GitHubIssue created;
@@ -117,8 +115,15 @@ final class GitHubTwins {
 	}
 
 	/** GitHub takes 256 characters, Jira's summary has at most 255. */
-	private static String title(String summary) {
-		return summary.isBlank() ? "(no summary)" : summary;
+	private static String title(JiraIssueSnapshot issue, GitHubChanges changes) {
+		if (changes.title() != null) {
+			return changes.title();
+		}
+		return issue.summary().isBlank() ? "(no summary)" : issue.summary();
+	}
+
+	private static String body(JiraIssueSnapshot issue, GitHubChanges changes) {
+		return Objects.requireNonNullElseGet(changes.body(), () -> Markers.issue("", issue.id(), issue.key().value()));
 	}
 
 	private static IssueMapping withGitHub(IssueMapping claim, GitHubIssue issue, SyncedState state) {

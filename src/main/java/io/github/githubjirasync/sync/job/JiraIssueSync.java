@@ -7,9 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.githubjirasync.github.GitHubClient;
-import io.github.githubjirasync.github.GitHubIssue;
-import io.github.githubjirasync.github.GitHubIssueUpdate;
 import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.mapping.FieldState;
@@ -23,13 +20,11 @@ import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.job.Planning.Planned;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Field;
-import io.github.githubjirasync.sync.plan.GitHubPlan;
-import io.github.githubjirasync.sync.plan.IssuePlanner;
 import io.github.githubjirasync.sync.plan.Markers;
-import io.github.githubjirasync.text.ConversionContext;
-import io.github.githubjirasync.upstream.UpstreamException;
+import io.github.githubjirasync.sync.plan.Situation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,23 +45,23 @@ final class JiraIssueSync {
 
 	private final Claims claims;
 
-	private final GitHubClient github;
-
 	private final JiraClient jira;
 
 	private final Texts texts;
 
-	private final RemoteLinks remoteLinks;
+	private final Planning planning;
 
-	JiraIssueSync(IssueMappings mappings, GitHubTwins twins, Claims claims, GitHubClient github, JiraClient jira,
-			Texts texts) {
+	private final PlanExecutor executor;
+
+	JiraIssueSync(IssueMappings mappings, GitHubTwins twins, Claims claims, JiraClient jira, Texts texts,
+			Planning planning, PlanExecutor executor) {
 		this.mappings = mappings;
 		this.twins = twins;
 		this.claims = claims;
-		this.github = github;
 		this.jira = jira;
 		this.texts = texts;
-		this.remoteLinks = new RemoteLinks(jira);
+		this.planning = planning;
+		this.executor = executor;
 	}
 
 	JobOutcome apply(JiraIssueChanged change, Link link) {
@@ -100,12 +95,7 @@ final class JiraIssueSync {
 		// While an issue has a security level nothing of it is told, so that more may
 		// have changed when it loses it.
 		Set<String> changed = change.changedFields().contains("security") ? Set.of() : change.changedFields();
-		GitHubPlan plan = plan(mapping, issue, changed, byUs);
-		if (newer || (plan.isEmpty() && applied != null)) {
-			return outcome(mapping, issue, plan);
-		}
-		// What may be old is not applied; what is there now is.
-		return visible(issue.id()).map((now) -> outcome(mapping, now, plan(mapping, now, Set.of(), false)))
+		return plan(mapping, issue, changed, byUs, newer, link).map((planned) -> outcome(mapping, planned))
 			.orElse(NOT_FOR_GITHUB);
 	}
 
@@ -114,7 +104,8 @@ final class JiraIssueSync {
 		if (change.kind() == Change.Kind.CREATED && isSelf(change.actor())) {
 			return ECHO;
 		}
-		return outcome(mapping, now, plan(mapping, now, Set.of(), false));
+		return plan(mapping, now, Set.of(), false, true, link).map((planned) -> outcome(mapping, planned))
+			.orElse(NOT_FOR_GITHUB);
 	}
 
 	/**
@@ -122,13 +113,7 @@ final class JiraIssueSync {
 	 * @return empty if it is gone, or we may not see it, or not everybody may
 	 */
 	Optional<JiraIssueSnapshot> visible(long issueId) {
-		try {
-			return Optional.of(Snapshots.of(this.jira.issue(Long.toString(issueId))))
-				.filter((issue) -> !issue.secured());
-		}
-		catch (UpstreamException.Gone ex) {
-			return Optional.empty();
-		}
+		return this.planning.visible(issueId);
 	}
 
 	/**
@@ -142,7 +127,8 @@ final class JiraIssueSync {
 		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
 			return mapping;
 		}
-		return write(mapping, now, plan(mapping, now, Set.of(), false));
+		return plan(mapping, now, Set.of(), false, true, link).map((planned) -> this.executor.execute(mapping, planned))
+			.orElse(mapping);
 	}
 
 	private Optional<IssueMapping> complete(long issueId) {
@@ -187,62 +173,19 @@ final class JiraIssueSync {
 		}).orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 	}
 
-	private static GitHubPlan plan(IssueMapping mapping, JiraIssueSnapshot issue, Set<String> changedFields,
-			boolean byUs) {
-		return IssuePlanner.forGitHub(issue, changedFields, byUs, mapping.state(), ConversionContext.NONE);
-	}
-
-	private JobOutcome outcome(IssueMapping mapping, JiraIssueSnapshot issue, GitHubPlan plan) {
+	private JobOutcome outcome(IssueMapping mapping, Planned planned) {
 		GitHubIssueRef ref = Objects.requireNonNull(mapping.github()).ref();
-		write(mapping, issue, plan);
-		return plan.isEmpty() ? new JobOutcome.Ignored("nothing to change in " + ref)
-				: new JobOutcome.Done(issue.key() + " → " + ref + ": " + plan.summarise());
+		this.executor.execute(mapping, planned);
+		String summary = planned.plan().summary();
+		return planned.plan().isEmpty() ? new JobOutcome.Ignored("nothing to change in " + ref)
+				: new JobOutcome.Done(Objects.requireNonNull(mapping.jira()).key() + " → " + ref + ": "
+						+ (summary.isEmpty() ? "link" : summary));
 	}
 
-	private IssueMapping write(IssueMapping mapping, JiraIssueSnapshot issue, GitHubPlan plan) {
-		GitHubIssueRef ref = Objects.requireNonNull(mapping.github()).ref();
-		SyncedState after = plan.after();
-		if (!plan.addLabels().isEmpty()) {
-			this.github.addLabels(ref, plan.addLabels());
-		}
-		plan.removeLabels().forEach((label) -> this.github.removeLabel(ref, label));
-		if (plan.title() != null || plan.body() != null || plan.open() != null) {
-			String body = (plan.body() != null)
-					? this.texts.forGitHub(plan.body(), this.jira.browseUrl(issue.key().value())) : null;
-			GitHubIssue written = this.github.updateIssue(ref,
-					new GitHubIssueUpdate(plan.title(),
-							(body != null) ? Markers.issue(body, issue.id(), issue.key().value()) : null,
-							(plan.open() != null) ? (plan.open() ? "open" : "closed") : null,
-							(plan.open() != null) ? (plan.open() ? "reopened" : plan.stateReason()) : null));
-			Map<String, FieldState> fields = new HashMap<>(after.fields());
-			if (body != null) {
-				fields.put(Field.BODY, new FieldState(Field.digest(body), Field.wordsDigest(issue.description())));
-			}
-			after = new SyncedState(written.updatedAt(), after.jiraUpdatedAt(), fields);
-		}
-		else if (!plan.isEmpty()) {
-			// GitHub does not tell the time at which labels changed, and every delivery
-			// until then has a part of them at most.
-			after = new SyncedState(this.github.issue(ref).updatedAt(), after.jiraUpdatedAt(), after.fields());
-		}
-		after = linked(mapping, issue, ref, after);
-		return after.equals(mapping.state()) ? mapping : save(mapping, new JiraSide(issue.id(), issue.key()), after);
-	}
-
-	/**
-	 * The Jira issue shows a link to its twin; that it cannot is no reason to hold back
-	 * the rest.
-	 */
-	private SyncedState linked(IssueMapping mapping, JiraIssueSnapshot issue, GitHubIssueRef ref, SyncedState after) {
-		if (after.fields().containsKey(Field.REMOTE_LINK)) {
-			return after;
-		}
-		GitHubSide side = Objects.requireNonNull(mapping.github());
-		String page = this.github.issue(ref).htmlUrl();
-		this.remoteLinks.put(new JiraSide(issue.id(), issue.key()), side.issueId(), page, ref, issue.done());
-		Map<String, FieldState> fields = new HashMap<>(after.fields());
-		fields.put(Field.REMOTE_LINK, new FieldState(null, page));
-		return new SyncedState(after.githubUpdatedAt(), after.jiraUpdatedAt(), fields);
+	private Optional<Planned> plan(IssueMapping mapping, JiraIssueSnapshot issue, Set<String> changed, boolean byUs,
+			boolean newest, Link link) {
+		return this.planning.plan(mapping, Situation.inJira(issue, changed, byUs, mapping.state(), link, this.texts),
+				newest);
 	}
 
 	private IssueMapping save(IssueMapping mapping, @Nullable JiraSide jira, SyncedState state) {

@@ -1,8 +1,8 @@
 package io.github.githubjirasync.sync.job;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,10 +21,13 @@ import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.mapping.SyncedState;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.plan.Call;
 import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.sync.plan.IssuePlanner;
-import io.github.githubjirasync.sync.plan.JiraPlan;
+import io.github.githubjirasync.sync.plan.JiraChanges;
 import io.github.githubjirasync.sync.plan.Markers;
+import io.github.githubjirasync.sync.plan.Plan;
+import io.github.githubjirasync.sync.plan.Situation;
 import io.github.githubjirasync.upstream.UpstreamException;
 
 /**
@@ -94,16 +97,15 @@ final class JiraTwins {
 	 * can tell what somebody else has changed in it. That also renews the claim's age.
 	 */
 	private IssueMapping create(IssueMapping found, GitHubIssueSnapshot issue, Link link) {
-		JiraPlan plan = IssuePlanner.forJira(issue, SyncedState.NONE);
-		String body = (plan.body() != null) ? plan.body() : "";
-		JsonNode description = body.isBlank() ? null : this.texts.forJira(body, issue, issue.htmlUrl());
+		Plan plan = IssuePlanner
+			.plan(Situation.onGitHub(issue, false, SyncedState.NONE, link, this.texts).withoutTwin());
+		JiraChanges changes = ((Call.CreateJiraIssue) plan.steps().get(0).call()).changes();
+		JsonNode description = changes.description();
 		NewJiraIssue wanted = new NewJiraIssue(link.projectForNewIssues(), link.jira().issueType(),
-				Field.summary(issue.title()), description, plan.addLabels(), Markers.JIRA_PROPERTY, mark(issue));
-		Map<String, FieldState> fields = new HashMap<>(plan.after().fields());
-		fields.remove(Field.STATE);
-		fields.remove(Field.REMOTE_LINK);
-		fields.put(Field.BODY,
-				new FieldState(Field.digest(issue.body()), Field.wordsDigest(Snapshots.text(description))));
+				Objects.requireNonNullElseGet(changes.summary(), () -> Field.summary(issue.title())),
+				(description == null || description.isNull()) ? null : description, changes.addLabels(),
+				Markers.JIRA_PROPERTY, mark(issue));
+		Map<String, FieldState> fields = plan.steps().get(0).then();
 		IssueMapping claim = this.mappings.save(new IssueMapping(found.id(), found.link(), found.github(), null,
 				new SyncedState(null, null, fields), found.createdAt(), found.updatedAt(), found.syncVersion()));
 		CreatedJiraIssue created;

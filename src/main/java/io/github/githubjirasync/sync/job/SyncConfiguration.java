@@ -29,10 +29,12 @@ class SyncConfiguration {
 		Clock clock = Clock.systemUTC();
 		Texts texts = new Texts(jira);
 		Claims claims = new Claims(properties, clock);
+		Planning planning = new Planning(github, jira);
+		PlanExecutor executor = new PlanExecutor(mappings, github, jira);
 		GitHubIssueSync githubIssues = new GitHubIssueSync(mappings, new JiraTwins(mappings, jira, texts, claims),
-				claims, github, jira, texts);
+				claims, github, texts, planning, executor);
 		JiraIssueSync jiraIssues = new JiraIssueSync(mappings, new GitHubTwins(mappings, github, jira, texts, claims),
-				claims, github, jira, texts);
+				claims, jira, texts, planning, executor);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, github, jira, texts),
 				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), new Outcomes(clock));

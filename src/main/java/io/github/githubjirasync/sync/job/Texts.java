@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
+import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.plan.Conversion;
+import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.text.Adf;
 import io.github.githubjirasync.text.ConversionContext;
 import io.github.githubjirasync.text.Markdown;
@@ -14,7 +17,7 @@ import io.github.githubjirasync.text.Wiki;
 /**
  * Texts in the form that each upstream takes, cut to what it holds.
  */
-final class Texts {
+final class Texts implements Conversion {
 
 	/** A Jira text field holds 32,767 characters. */
 	private static final int JIRA_LIMIT = 32_767;
@@ -26,6 +29,17 @@ final class Texts {
 
 	Texts(JiraClient jira) {
 		this.jira = jira;
+	}
+
+	@Override
+	public JsonNode forJira(String markdown, GitHubIssueSnapshot issue) {
+		return forJira(markdown, issue, issue.htmlUrl());
+	}
+
+	@Override
+	public String forGitHub(JiraIssueSnapshot issue) {
+		return forGitHub(Field.markdown(issue.description(), ConversionContext.NONE),
+				this.jira.browseUrl(issue.key().value()));
 	}
 
 	/** A Markdown text as Jira's REST API takes it. */

@@ -19,9 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param direction which way changes go
  * @param priorities the priority (1, 2 or 3) of jobs for issues with a label, by label;
  * others have 2
+ * @param fields the rules of its fields
  */
 public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") Direction direction,
-		@DefaultValue Map<String, Integer> priorities) {
+		@DefaultValue Map<String, Integer> priorities, @DefaultValue Fields fields) {
 
 	/** Stands for every repository, or every project. */
 	public static final String ANY = "*";

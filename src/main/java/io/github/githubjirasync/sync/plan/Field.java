@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.text.Adf;
@@ -46,6 +47,9 @@ public final class Field {
 	static final String OPEN = "open";
 
 	static final String CLOSED = "closed";
+
+	/** The digest of no words at all. */
+	static final String NO_WORDS = TextDigest.ofMarkdown("");
 
 	private static final int SUMMARY_LIMIT = 255;
 
@@ -87,7 +91,7 @@ public final class Field {
 	 */
 	public static String wordsDigest(@Nullable RichText text) {
 		if (text == null) {
-			return TextDigest.ofMarkdown("");
+			return NO_WORDS;
 		}
 		return switch (text.format()) {
 			case MARKDOWN -> TextDigest.ofMarkdown(Markers.strip(text.value()));
@@ -111,6 +115,18 @@ public final class Field {
 			case WIKI -> Wiki.toMarkdown(text.value(), context);
 			case ADF -> Adf.toMarkdown(JsonText.parse(text.value()), context);
 		};
+	}
+
+	/**
+	 * A digest of the words of a text in the form that Jira's REST API takes.
+	 * @param body an ADF document, a string of wiki markup, or nothing
+	 * @return the digest
+	 */
+	static String wordsDigest(JsonNode body) {
+		if (body.isObject()) {
+			return TextDigest.ofAdf(body);
+		}
+		return body.isNull() ? NO_WORDS : TextDigest.ofWiki(body.asText());
 	}
 
 	/**
@@ -164,6 +180,10 @@ public final class Field {
 
 	static boolean hasLabel(Collection<String> labels, String label) {
 		return labels.stream().anyMatch((has) -> sameLabel(has, label));
+	}
+
+	static @Nullable String present(String value) {
+		return value.isEmpty() ? null : value;
 	}
 
 	static String joined(Collection<String> labels) {
