@@ -33,7 +33,12 @@ public record Exchange(List<Settled> settled, List<Lease> leases, Duration again
 		 * The lease was lost; another worker has the job or had it, and nothing was
 		 * changed.
 		 */
-		LOST
+		LOST,
+		/**
+		 * The part of the store that holds the job did not answer; it is to be settled
+		 * again.
+		 */
+		UNKNOWN
 
 	}
 

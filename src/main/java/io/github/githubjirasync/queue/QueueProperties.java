@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the queue treats its jobs. All instances must agree on these values.
  *
- * @param partitions number of partitions, 1 to 64; more than one only on a Redis Cluster.
- * Must not be changed while jobs wait
+ * @param partitions number of partitions, 1 to 64; on a Redis Cluster at least as many as
+ * masters, elsewhere 1. Must not be changed while jobs wait
  * @param lease how long a worker holds a job without a sign of life, 1 s or more
  * @param ratePerSecond how many jobs start in a second, over all instances; 0 is no limit
  * @param rateBurst how many of them may start at once, 1 or more

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.github.githubjirasync.queue.Exchange;
+import io.github.githubjirasync.queue.Exchange.Settled;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.Lease;
@@ -129,7 +130,12 @@ final class WorkerPool implements SmartLifecycle {
 			throw ex;
 		}
 		for (int i = 0; i < settlements.size(); i++) {
-			this.runner.settled(settlements.get(i), exchange.settled().get(i));
+			if (exchange.settled().get(i) == Settled.UNKNOWN) {
+				this.ended.add(settlements.get(i));
+			}
+			else {
+				this.runner.settled(settlements.get(i), exchange.settled().get(i));
+			}
 		}
 		exchange.leases().forEach(this::launch);
 		return (this.running.size() < this.properties.concurrency()) ? exchange.again()

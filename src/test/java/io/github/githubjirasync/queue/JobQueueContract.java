@@ -61,6 +61,22 @@ public abstract class JobQueueContract {
 	 */
 	protected abstract void advance(Duration duration);
 
+	/**
+	 * By how much a busy worker may exceed the bound on completed jobs.
+	 * @return the number of jobs
+	 */
+	protected int completedSlack() {
+		return 32;
+	}
+
+	/**
+	 * Enqueues jobs whose order matters although they are of different lanes.
+	 * @param jobs the jobs, the earliest first
+	 */
+	protected void enqueueInOrder(List<NewJob> jobs) {
+		queue().enqueueAll(jobs);
+	}
+
 	protected static NewJob job(String lane, String payload) {
 		return NewJob.of(lane, "test", JobPriority.NORMAL, payload);
 	}
@@ -135,7 +151,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void urgentJobsGoFirstAndEqualOnesInTheOrderTheyCame() {
-		queue().enqueueAll(List.of(job("a", JobPriority.LOW, "low-1"), job("b", JobPriority.NORMAL, "normal-1"),
+		enqueueInOrder(List.of(job("a", JobPriority.LOW, "low-1"), job("b", JobPriority.NORMAL, "normal-1"),
 				job("c", JobPriority.HIGH, "high-1"), job("d", JobPriority.LOW, "low-2"),
 				job("e", JobPriority.NORMAL, "normal-2"), job("f", JobPriority.HIGH, "high-2")));
 		assertThat(takeAllPayloads()).containsExactly("high-1", "high-2", "normal-1", "normal-2", "low-1", "low-2");
@@ -153,7 +169,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void jobsOfALaneRunOneAtATimeAndInOrder() {
-		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2"), job("other", "3"), job("lane", "4")));
+		enqueueInOrder(List.of(job("lane", "1"), job("lane", "2"), job("other", "3"), job("lane", "4")));
 		List<Lease> first = take(100);
 		assertThat(first).extracting((lease) -> lease.job().payload()).containsExactly("1", "3");
 		assertThat(queue().counts().waiting()).isEqualTo(2);
@@ -167,7 +183,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void retryingJobHoldsItsOwnLaneOnly() {
-		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2"), job("other", "3")));
+		enqueueInOrder(List.of(job("lane", "1"), job("lane", "2"), job("other", "3")));
 		settle(takeOne(), new JobOutcome.Retry("it failed"));
 		assertThat(takeAllPayloads()).containsExactly("3");
 		advance(Duration.ofMillis(2_001));
@@ -176,7 +192,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void urgentJobBehindAnotherOfItsLaneLendsItItsPlace() {
-		queue().enqueueAll(List.of(job("a", JobPriority.LOW, "low"), job("b", JobPriority.NORMAL, "normal"),
+		enqueueInOrder(List.of(job("a", JobPriority.LOW, "low"), job("b", JobPriority.NORMAL, "normal"),
 				job("a", JobPriority.HIGH, "high")));
 		assertThat(takeOne().job().payload()).isEqualTo("low");
 	}
@@ -286,7 +302,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void snoozeOfAScopeHoldsBackAllItsJobs() {
-		queue().enqueueAll(List.of(scoped("jira-1", "jira"), scoped("jira-2", "jira", "link-a"),
+		enqueueInOrder(List.of(scoped("jira-1", "jira"), scoped("jira-2", "jira", "link-a"),
 				scoped("github-1", "github"), scoped("jira-3", "jira")));
 		settle(takeOne(), new JobOutcome.Snooze(Duration.ofSeconds(30), "rate limited", "jira"));
 
@@ -297,7 +313,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void deadLetterReleasesItsLane() {
-		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2")));
+		enqueueInOrder(List.of(job("lane", "1"), job("lane", "2")));
 		assertThat(settle(takeOne(), new JobOutcome.Dead("404"))).isEqualTo(Settled.DEAD);
 		assertThat(takeAllPayloads()).containsExactly("2");
 	}
@@ -354,7 +370,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void expiredLeaseReturnsJobToWaiting() {
-		queue().enqueueAll(List.of(job("lane", "1"), job("lane", "2")));
+		enqueueInOrder(List.of(job("lane", "1"), job("lane", "2")));
 		Lease lost = takeOne();
 		advance(Duration.ofMillis(9_000));
 		assertThat(queue().recover()).isZero();
@@ -415,7 +431,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void jobGivenBackWaitsAtItsOldPlaceUntried() {
-		queue().enqueueAll(List.of(job("a", "1"), job("b", "2")));
+		enqueueInOrder(List.of(job("a", "1"), job("b", "2")));
 		Lease lease = takeOne();
 		queue().giveBack(WORKER, List.of(lease));
 		List<Lease> again = take(10);
@@ -425,7 +441,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void jobMovedToAnotherLaneWaitsBehindItsJobs() {
-		queue().enqueueAll(List.of(job("old", "1"), job("old", "2"), job("new", "3")));
+		enqueueInOrder(List.of(job("old", "1"), job("old", "2"), job("new", "3")));
 		List<Lease> leases = take(10);
 		assertThat(settle(leases.get(0), new JobOutcome.Move("new"))).isEqualTo(Settled.WAITING);
 		assertThat(takeAllPayloads()).containsExactly("2");
@@ -506,7 +522,7 @@ public abstract class JobQueueContract {
 			}
 			List<Settlement> ended = take(20).stream().map((lease) -> new Settlement(lease, done())).toList();
 			queue().exchange(WORKER, ended, 0);
-			assertThat(queue().counts().completed()).isLessThan(20 + 32);
+			assertThat(queue().counts().completed()).isLessThan(20 + completedSlack());
 		}
 	}
 
@@ -572,7 +588,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void pauseOfAScopeHoldsBackItsJobsOnly() {
-		queue().enqueueAll(List.of(scoped("a-1", "link:a"), scoped("b-1", "link:b"), scoped("a-2", "link:a", "jira")));
+		enqueueInOrder(List.of(scoped("a-1", "link:a"), scoped("b-1", "link:b"), scoped("a-2", "link:a", "jira")));
 		control().pause("link:a");
 		assertThat(takeAllPayloads()).containsExactly("b-1");
 		advance(Duration.ofDays(1));
@@ -591,7 +607,7 @@ public abstract class JobQueueContract {
 
 	@Test
 	void resumeEndsASnoozeEarlyButNoBackoff() {
-		queue().enqueueAll(List.of(scoped("1", "jira"), scoped("2", "jira"), scoped("3", "jira")));
+		enqueueInOrder(List.of(scoped("1", "jira"), scoped("2", "jira"), scoped("3", "jira")));
 		settle(takeOne(), new JobOutcome.Retry("failed"));
 		control().snooze("jira", Duration.ofMinutes(10));
 		assertThat(take(10)).isEmpty();

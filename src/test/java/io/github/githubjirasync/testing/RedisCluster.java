@@ -60,10 +60,10 @@ public final class RedisCluster implements AutoCloseable {
 		Map<RedisProcess, Integer> buses = new LinkedHashMap<>();
 		for (int i = 0; i < masters * (1 + replicas); i++) {
 			int bus = RedisProcess.freePort();
-			RedisProcess node = RedisProcess.start(Stream.concat(
-					Stream.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(bus),
-							"--cluster-node-timeout", "1500", "--repl-diskless-sync-delay", "0", "--appendfsync", "no"),
-					Stream.of(arguments))
+			RedisProcess node = RedisProcess.start(Stream
+				.concat(Stream.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(bus),
+						"--cluster-node-timeout", "1500", "--cluster-require-full-coverage", "no",
+						"--repl-diskless-sync-delay", "0", "--appendfsync", "no"), Stream.of(arguments))
 				.toArray(String[]::new));
 			this.nodes.add(node);
 			buses.put(node, bus);

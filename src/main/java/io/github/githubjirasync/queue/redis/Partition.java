@@ -2,10 +2,10 @@ package io.github.githubjirasync.queue.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
-import io.github.githubjirasync.queue.NewJob;
 import io.lettuce.core.cluster.SlotHash;
 
 /**
@@ -63,13 +63,25 @@ record Partition(int index) {
 		return this.index + "-" + Ulid.next();
 	}
 
-	static Partition of(NewJob job, int partitions) {
+	/** The id of a job of another partition, were it in this one. */
+	String jobIdLike(String jobId) {
+		return this.index + jobId.substring(jobId.indexOf('-'));
+	}
+
+	/** The home of a lane. */
+	static Partition ofLane(String lane, int partitions) {
 		if (partitions == 1) {
 			return new Partition(0);
 		}
 		CRC32 crc = new CRC32();
-		crc.update(job.lane().getBytes(StandardCharsets.UTF_8));
+		crc.update(lane.getBytes(StandardCharsets.UTF_8));
 		return new Partition((int) (crc.getValue() % partitions));
+	}
+
+	/** The partition with a root. */
+	static Optional<Partition> ofRoot(byte[] root) {
+		int index = ROOTS.indexOf(ScriptRunner.text(root));
+		return (index >= 0) ? Optional.of(new Partition(index)) : Optional.empty();
 	}
 
 	/**

@@ -37,6 +37,9 @@ final class PartitionScripts {
 
 	private final SettlementCodec settlements;
 
+	/** How far this partition's clock is ahead of System.nanoTime(), at the least. */
+	private volatile long lead = Long.MIN_VALUE;
+
 	PartitionScripts(Partition partition, ScriptRunner scripts, QueueProperties properties,
 			SettlementCodec settlements) {
 		this.partition = partition;
@@ -105,39 +108,95 @@ final class PartitionScripts {
 	}
 
 	Exchange exchange(String worker, List<Settlement> ended, int take) {
-		Arguments arguments = exchangeArguments(worker, take, ended.size());
+		return exchange(worker, ended, take, TakeLimit.spaced(spacingMicros(), this.properties.rateBurst()));
+	}
+
+	Exchange exchange(String worker, List<Settlement> ended, int take, TakeLimit limit) {
+		Arguments arguments = exchangeArguments(worker, take, ended.size(), limit);
 		ended.forEach((settlement) -> this.settlements.write(settlement, arguments));
+		if (limit.untilMicros() > 0 || limit.lastPlace() < TakeLimit.ANY_PLACE) {
+			arguments.add(limit.lastPlace()).add(limit.untilMicros());
+		}
 		List<?> answer = this.scripts.list(RedisScript.EXCHANGE, arguments.toArray());
+		timeIs(1_000 * (Long) answer.get(2));
 		List<Settled> settled = text(answer.get(0)).chars().mapToObj(SettlementCodec::settled).toList();
 		List<Lease> leases = RedisJob.leases(answer, LEASES_FROM, this.properties.retry());
 		return new Exchange(settled, leases, Duration.ofMillis((Long) answer.get(1)));
 	}
 
 	void giveBack(String worker, List<Lease> leases) {
-		Arguments arguments = exchangeArguments(worker, 0, leases.size());
+		Arguments arguments = exchangeArguments(worker, 0, leases.size(), TakeLimit.spaced(0, 1));
 		leases.forEach((lease) -> this.settlements.writeGiveBack(lease, arguments));
 		this.scripts.list(RedisScript.EXCHANGE, arguments.toArray());
 	}
 
-	private Arguments exchangeArguments(String worker, int take, int settlementCount) {
+	private Arguments exchangeArguments(String worker, int take, int settlementCount, TakeLimit limit) {
 		return new Arguments(this.partition).add(take)
 			.add(this.properties.lease().toMillis())
-			.add(spacingMicros())
-			.add(this.properties.rateBurst())
+			.add(limit.spacingMicros())
+			.add(limit.burst())
 			.add(keptOfPartition())
 			.add(IDLE.toMillis())
 			.add(worker)
 			.add(settlementCount);
 	}
 
+	/** What a partition has to give. */
+	record Front(boolean waits, long place, Duration again) {
+	}
+
+	/**
+	 * Looks at the front; if nothing waits, the worker is called when something comes.
+	 */
+	Front look(String worker, int take) {
+		List<?> answer = this.scripts.list(RedisScript.LOOK,
+				new Arguments(this.partition).add(worker).add(take).add(IDLE.toMillis()).toArray());
+		timeIs((Long) answer.get(2));
+		long place = (Long) answer.get(0);
+		return new Front(place >= 0, place, Duration.ofMillis((Long) answer.get(1)));
+	}
+
+	/** What the common budget granted, and when by this partition's clock. */
+	record Budget(int granted, Duration again, long atMicros) {
+	}
+
+	Budget budget(int wanted, long spacingMicros, int burst, int unused, long grantedAtMicros) {
+		List<?> answer = this.scripts.list(RedisScript.BUDGET,
+				new Arguments(this.partition).add(wanted)
+					.add(spacingMicros)
+					.add(burst)
+					.add(unused)
+					.add(grantedAtMicros)
+					.toArray());
+		return new Budget(((Long) answer.get(0)).intValue(), Duration.ofMillis((Long) answer.get(1)),
+				(Long) answer.get(2));
+	}
+
+	private void timeIs(long micros) {
+		this.lead = micros - System.nanoTime() / 1_000;
+	}
+
+	/** Whether this partition has ever told its time. */
+	boolean knowsTime() {
+		return this.lead != Long.MIN_VALUE;
+	}
+
+	/**
+	 * What this partition's clock showed at a moment, or a little less, since its last
+	 * answer took its time.
+	 * @param nanos the moment, by System.nanoTime()
+	 */
+	long microsAt(long nanos) {
+		return nanos / 1_000 + this.lead;
+	}
+
 	private int keptOfPartition() {
 		return this.properties.completedKept() / this.properties.partitions();
 	}
 
-	/** Each partition has its share of the rate. */
 	private long spacingMicros() {
 		int rate = this.properties.ratePerSecond();
-		return (rate == 0) ? 0 : 1_000_000L * this.properties.partitions() / rate;
+		return (rate == 0) ? 0 : 1_000_000L / rate;
 	}
 
 	/**
@@ -148,6 +207,29 @@ final class PartitionScripts {
 		Arguments arguments = new Arguments(this.partition).add(instance).add(leaseMillis).add(3 * leaseMillis);
 		leases.forEach((lease) -> arguments.add(lease.job().id()).add(lease.token()).add(lease.job().lane()));
 		return this.scripts.list(RedisScript.HEARTBEAT, arguments.toArray());
+	}
+
+	/** Returns {@code false} if the lease was lost. */
+	boolean renew(String instance, Lease lease) {
+		return heartbeat(instance, List.of(lease)).size() == 1;
+	}
+
+	/**
+	 * Lets a job of another partition wait here, unless it is known already.
+	 * @param jobId its id here
+	 * @param lane its new lane
+	 * @param found what {@link #lookUp} found of it there
+	 */
+	void adopt(String jobId, String lane, List<?> found) {
+		number(RedisScript.ADOPT,
+				new Arguments(this.partition).add(jobId)
+					.add(lane)
+					.add((byte[]) found.get(3))
+					.add((byte[]) found.get(4))
+					.add((byte[]) found.get(5))
+					.add((byte[]) found.get(6))
+					.add((byte[]) found.get(7))
+					.add(this.properties.seenAge().toSeconds()));
 	}
 
 	int recover() {

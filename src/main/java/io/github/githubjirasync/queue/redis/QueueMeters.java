@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The gauges of the queue. They are read from Redis together, at most once a second, and
  * are not a number while Redis is away. Alert when
  * {@code github_jira_sync_queue_waiting_jobs} stays above 1,000 or
- * {@code github_jira_sync_queue_dead_jobs} grows.
+ * {@code github_jira_sync_queue_dead_jobs} grows, and when
+ * {@code github_jira_sync_queue_partitions_away} is not 0.
  */
 final class QueueMeters implements MeterBinder {
 
@@ -23,12 +24,15 @@ final class QueueMeters implements MeterBinder {
 
 	private final JobQueue queue;
 
+	private final Outages outages;
+
 	private @Nullable QueueCounts counts;
 
 	private long readAt;
 
-	QueueMeters(JobQueue queue) {
+	QueueMeters(JobQueue queue, Outages outages) {
 		this.queue = queue;
+		this.outages = outages;
 	}
 
 	@Override
@@ -40,6 +44,9 @@ final class QueueMeters implements MeterBinder {
 		gauge(registry, "queue.dead.jobs", "Dead letters", QueueCounts::dead);
 		gauge(registry, "queue.oldest.waiting.seconds", "Age of the job that is next by priority and age",
 				(read) -> read.oldestWaiting().toMillis() / 1000.0);
+		Gauge.builder("github.jira.sync.queue.partitions.away", this.outages, (outages) -> outages.away().size())
+			.description("Partitions that do not answer; always 0 with one partition")
+			.register(registry);
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<QueueCounts> value) {

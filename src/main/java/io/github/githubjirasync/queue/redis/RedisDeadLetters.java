@@ -14,6 +14,8 @@ import io.github.githubjirasync.queue.JobRecord;
 import io.github.githubjirasync.queue.JobState;
 import io.github.githubjirasync.queue.QueueProperties;
 
+import org.springframework.data.redis.connection.zset.Tuple;
+
 import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
@@ -27,14 +29,17 @@ final class RedisDeadLetters implements DeadLetters {
 
 	private final List<PartitionScripts> partitions;
 
+	private final FanOut all;
+
 	private final RedisJobLookup lookup;
 
 	private final QueueProperties properties;
 
-	RedisDeadLetters(ScriptRunner scripts, List<PartitionScripts> partitions, RedisJobLookup lookup,
+	RedisDeadLetters(ScriptRunner scripts, List<PartitionScripts> partitions, FanOut all, RedisJobLookup lookup,
 			QueueProperties properties) {
 		this.scripts = scripts;
 		this.partitions = List.copyOf(partitions);
+		this.all = all;
 		this.lookup = lookup;
 		this.properties = properties;
 	}
@@ -44,15 +49,20 @@ final class RedisDeadLetters implements DeadLetters {
 		if (offset < 0 || limit < 1 || limit > MOST) {
 			throw new IllegalArgumentException("A page has an offset from 0 and 1 to 500 entries");
 		}
-		List<DeadLetter> found = new ArrayList<>();
-		for (PartitionScripts partition : this.partitions) {
-			byte[] key = partition.partition().key("dead");
-			Set<byte[]> newest = this.scripts.with((connection) -> Objects
-				.requireNonNull(connection.zSetCommands().zRevRange(key, 0, offset + limit - 1)));
-			newest.forEach((id) -> find(text(id)).ifPresent(found::add));
-		}
-		found.sort(Comparator.comparing(DeadLetter::diedAt).reversed());
-		return found.stream().skip(offset).limit(limit).toList();
+		List<Tuple> newest = new ArrayList<>();
+		this.all.ask((partition) -> newest(partition.partition(), offset + limit)).values().forEach(newest::addAll);
+		newest.sort(Comparator.comparing(Tuple::getScore).reversed());
+		return newest.stream()
+			.skip(offset)
+			.limit(limit)
+			.flatMap((entry) -> find(text(entry.getValue())).stream())
+			.toList();
+	}
+
+	private Set<Tuple> newest(Partition partition, long count) {
+		byte[] key = partition.key("dead");
+		return this.scripts.with((connection) -> Objects
+			.requireNonNull(connection.zSetCommands().zRevRangeWithScores(key, 0, count - 1)));
 	}
 
 	@Override
@@ -81,6 +91,7 @@ final class RedisDeadLetters implements DeadLetters {
 		return find(jobId).map((dead) -> partition(jobId).discard(jobId, dead.job().deliveries())).orElse(false);
 	}
 
+	/** Only called with ids of dead letters that were found. */
 	private PartitionScripts partition(String jobId) {
 		return this.partitions.get(Partition.ofJobId(jobId).index());
 	}

@@ -21,9 +21,12 @@ final class RedisJobLookup implements JobLookup {
 
 	private final List<PartitionScripts> partitions;
 
+	private final FanOut all;
+
 	private final RetryPolicy retry;
 
-	RedisJobLookup(List<PartitionScripts> partitions, RetryPolicy retry) {
+	RedisJobLookup(List<PartitionScripts> partitions, FanOut all, RetryPolicy retry) {
+		this.all = all;
 		this.partitions = List.copyOf(partitions);
 		this.retry = retry;
 	}
@@ -43,9 +46,15 @@ final class RedisJobLookup implements JobLookup {
 
 	@Override
 	public Optional<JobRecord> findByDelivery(String deliveryId) {
-		return this.partitions.stream()
-			.flatMap((partition) -> record(partition.lookUp("", deliveryId)).stream())
-			.findFirst();
+		List<JobRecord> found = this.all.askEach((partition) -> record(partition.lookUp("", deliveryId)))
+			.values()
+			.stream()
+			.flatMap(Optional::stream)
+			.toList();
+		return found.stream()
+			.filter((each) -> !each.outcome().startsWith(Homes.MOVED))
+			.findFirst()
+			.or(() -> found.stream().findFirst());
 	}
 
 	/** The answer of the look-up script, which is empty if there is no such job. */

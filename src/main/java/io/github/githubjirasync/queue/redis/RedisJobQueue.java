@@ -1,6 +1,5 @@
 package io.github.githubjirasync.queue.redis;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,22 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.Exchange;
-import io.github.githubjirasync.queue.Exchange.Settled;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.queue.QueueFullException;
 import io.github.githubjirasync.queue.QueueProperties;
+import io.github.githubjirasync.queue.QueueUnavailableException;
 import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.queue.WorkListener;
 import io.github.githubjirasync.queue.redis.PartitionScripts.Entry;
+import org.jspecify.annotations.Nullable;
 
 import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
@@ -42,18 +41,41 @@ final class RedisJobQueue implements JobQueue {
 
 	private final WorkCalls calls;
 
-	private final AtomicInteger turn = new AtomicInteger();
+	private final FanOut all;
+
+	private final Outages outages;
+
+	private final Room room;
+
+	private final Homes homes;
+
+	private final CommonRate rate;
+
+	private final Map<String, WorkerTurns> workers = new ConcurrentHashMap<>();
 
 	private volatile long liveInstances = 1;
 
-	RedisJobQueue(List<PartitionScripts> partitions, QueueProperties properties, WorkCalls calls) {
+	RedisJobQueue(List<PartitionScripts> partitions, QueueProperties properties, WorkCalls calls, FanOut all,
+			Outages outages) {
 		this.properties = properties;
 		this.partitions = List.copyOf(partitions);
 		this.calls = calls;
+		this.all = all;
+		this.outages = outages;
+		this.room = new Room(all, partitions.size());
+		this.homes = new Homes(partitions, all);
+		this.rate = new CommonRate(partitions.get(0), properties);
 		this.combiners = this.partitions.stream()
 			.map((partition) -> new EnqueueCombiner<Entry, Enqueued>(MOST_AT_ONCE,
-					(entries) -> partition.enqueue(entries, capacityOfPartition(), this.calls.carryLeases())))
+					(entries) -> enqueue(partition, entries)))
 			.toList();
+	}
+
+	private List<Enqueued> enqueue(PartitionScripts partition, List<Entry> entries) {
+		int index = partition.partition().index();
+		List<Enqueued> stored = partition.enqueue(entries, this.room.in(index, capacity()), this.calls.carryLeases());
+		this.room.more(index, entries.size());
+		return stored;
 	}
 
 	@Override
@@ -73,9 +95,8 @@ final class RedisJobQueue implements JobQueue {
 			PartitionScripts partition = this.partitions.get(index);
 			for (int from = 0; from < jobIndexes.size(); from += MOST_AT_ONCE) {
 				List<Integer> batch = jobIndexes.subList(from, Math.min(jobIndexes.size(), from + MOST_AT_ONCE));
-				List<Enqueued> stored = partition.enqueue(
-						batch.stream().map((job) -> partition.entry(jobs.get(job))).toList(), capacityOfPartition(),
-						this.calls.carryLeases());
+				List<Enqueued> stored = enqueue(partition,
+						batch.stream().map((job) -> partition.entry(jobs.get(job))).toList());
 				for (int i = 0; i < batch.size(); i++) {
 					results[batch.get(i)] = accepted(stored.get(i));
 				}
@@ -85,7 +106,7 @@ final class RedisJobQueue implements JobQueue {
 	}
 
 	private int partitionOf(NewJob job) {
-		return Partition.of(job, this.partitions.size()).index();
+		return Partition.ofLane(job.lane(), this.partitions.size()).index();
 	}
 
 	private Enqueued accepted(Enqueued enqueued) {
@@ -99,10 +120,6 @@ final class RedisJobQueue implements JobQueue {
 		return Math.max(1, this.liveInstances) * this.properties.capacityPerInstance();
 	}
 
-	private long capacityOfPartition() {
-		return Math.max(1, capacity() / this.partitions.size());
-	}
-
 	@Override
 	public Enqueued bury(NewJob job, String cause) {
 		return this.partitions.get(partitionOf(job)).bury(job, cause);
@@ -113,47 +130,39 @@ final class RedisJobQueue implements JobQueue {
 		if (this.partitions.size() == 1) {
 			return this.partitions.get(0).exchange(worker, ended, take);
 		}
-		Settled[] settled = new Settled[ended.size()];
-		List<Lease> leases = new ArrayList<>();
-		Duration again = PartitionScripts.IDLE;
-		int first = Math.floorMod(this.turn.getAndIncrement(), this.partitions.size());
-		for (int i = 0; i < this.partitions.size(); i++) {
-			PartitionScripts partition = this.partitions.get((first + i) % this.partitions.size());
-			List<Integer> own = IntStream.range(0, ended.size())
-				.filter((index) -> isIn(partition, ended.get(index).lease()))
-				.boxed()
-				.toList();
-			if (own.isEmpty() && leases.size() >= take) {
-				continue;
-			}
-			Exchange part = partition.exchange(worker, own.stream().map(ended::get).toList(), take - leases.size());
-			for (int s = 0; s < own.size(); s++) {
-				settled[own.get(s)] = part.settled().get(s);
-			}
-			leases.addAll(part.leases());
-			again = (part.again().compareTo(again) < 0) ? part.again() : again;
-		}
-		return new Exchange(List.of(settled), leases, (leases.size() >= take) ? Duration.ZERO : again);
+		return this.workers.computeIfAbsent(worker, (name) -> turns(name, null)).exchange(ended, take);
+	}
+
+	private WorkerTurns turns(String worker, @Nullable Runnable caller) {
+		List<PartitionTurn> turns = this.partitions.stream()
+			.map((partition) -> new PartitionTurn(partition, worker, this.homes, this.outages))
+			.toList();
+		return new WorkerTurns(turns, this.rate, caller);
 	}
 
 	@Override
 	public void giveBack(String worker, Collection<Lease> leases) {
-		for (PartitionScripts partition : this.partitions) {
+		Map<PartitionScripts, Boolean> done = this.all.ask((partition) -> {
 			partition.giveBack(worker, leases.stream().filter((lease) -> isIn(partition, lease)).toList());
+			return true;
+		});
+		if (!leases.stream().allMatch((lease) -> done.keySet().stream().anyMatch((each) -> isIn(each, lease)))) {
+			throw new QueueUnavailableException("Not all partitions answer; some jobs could not be given back", null);
 		}
 	}
 
 	@Override
 	public Set<Lease> heartbeat(String instance, Collection<Lease> leases) {
+		Map<PartitionScripts, List<?>> answers = this.all.ask((partition) -> partition.heartbeat(instance,
+				leases.stream().filter((lease) -> isIn(partition, lease)).toList()));
 		Set<Lease> lost = new HashSet<>();
 		long live = 1;
-		for (PartitionScripts partition : this.partitions) {
-			List<Lease> own = leases.stream().filter((lease) -> isIn(partition, lease)).toList();
-			List<?> answer = partition.heartbeat(instance, own);
+		for (Map.Entry<PartitionScripts, List<?>> each : answers.entrySet()) {
+			List<?> answer = each.getValue();
 			live = Math.max(live, (Long) answer.get(0));
 			Set<String> lostIds = new HashSet<>();
 			answer.subList(1, answer.size()).forEach((id) -> lostIds.add(text(id)));
-			own.stream().filter((lease) -> lostIds.contains(lease.job().id())).forEach(lost::add);
+			leases.stream().filter((lease) -> lostIds.contains(lease.job().id())).forEach(lost::add);
 		}
 		this.liveInstances = live;
 		return lost;
@@ -178,18 +187,26 @@ final class RedisJobQueue implements JobQueue {
 		return sum(PartitionScripts::trim);
 	}
 
-	private int sum(ToIntFunction<PartitionScripts> call) {
-		return this.partitions.stream().mapToInt(call).sum();
+	private int sum(Function<PartitionScripts, Integer> call) {
+		return this.all.ask(call).values().stream().mapToInt(Integer::intValue).sum();
 	}
 
 	@Override
 	public AutoCloseable listen(String worker, WorkListener listener) {
-		return this.calls.listen(worker, listener);
+		WorkerTurns turns = turns(worker, () -> listener.onWork(List.of()));
+		if (this.partitions.size() > 1) {
+			this.workers.put(worker, turns);
+		}
+		AutoCloseable registration = this.calls.listen(worker, listener, turns::call);
+		return () -> {
+			registration.close();
+			this.workers.remove(worker, turns);
+		};
 	}
 
 	@Override
 	public QueueCounts counts() {
-		return this.partitions.stream().map(PartitionScripts::counts).reduce(QueueCounts.NONE, QueueCounts::plus);
+		return this.all.ask(PartitionScripts::counts).values().stream().reduce(QueueCounts.NONE, QueueCounts::plus);
 	}
 
 }

@@ -22,11 +22,18 @@ import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 @Configuration(proxyBeanMethods = false)
 class RedisQueueConfiguration {
 
+	/** To let many held jobs go takes its time. */
+	private static final Duration OPERATOR_PATIENCE = Duration.ofSeconds(8);
+
 	private final ScriptRunner scripts;
 
 	private final QueueProperties properties;
 
 	private final List<PartitionScripts> partitions;
+
+	private final Outages outages = new Outages();
+
+	private final FanOut all;
 
 	RedisQueueConfiguration(RedisConnectionFactory connections, QueueProperties properties) {
 		this.scripts = new ScriptRunner(connections);
@@ -35,6 +42,7 @@ class RedisQueueConfiguration {
 		this.partitions = IntStream.range(0, properties.partitions())
 			.mapToObj((index) -> new PartitionScripts(new Partition(index), this.scripts, properties, settlements))
 			.toList();
+		this.all = new FanOut(this.partitions, this.outages);
 	}
 
 	/**
@@ -51,28 +59,29 @@ class RedisQueueConfiguration {
 	@Bean
 	RedisJobQueue jobQueue(RedisConnectionFactory connections, RedisMessageListenerContainer queueCalls) {
 		boolean cluster = connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+		boolean carryLeases = !cluster && this.partitions.size() == 1;
 		return new RedisJobQueue(this.partitions, this.properties,
-				new WorkCalls(queueCalls, !cluster, this.properties.retry()));
+				new WorkCalls(queueCalls, carryLeases, this.properties.retry()), this.all, this.outages);
 	}
 
 	@Bean
 	RedisJobLookup jobLookup() {
-		return new RedisJobLookup(this.partitions, this.properties.retry());
+		return new RedisJobLookup(this.partitions, this.all, this.properties.retry());
 	}
 
 	@Bean
 	RedisDeadLetters deadLetters(RedisJobLookup jobLookup) {
-		return new RedisDeadLetters(this.scripts, this.partitions, jobLookup, this.properties);
+		return new RedisDeadLetters(this.scripts, this.partitions, this.all, jobLookup, this.properties);
 	}
 
 	@Bean
 	RedisQueueControl queueControl() {
-		return new RedisQueueControl(this.scripts, this.partitions);
+		return new RedisQueueControl(this.scripts, new FanOut(this.partitions, this.outages, OPERATOR_PATIENCE));
 	}
 
 	@Bean
 	QueueMeters queueMeters(RedisJobQueue jobQueue) {
-		return new QueueMeters(jobQueue);
+		return new QueueMeters(jobQueue, this.outages);
 	}
 
 	@Bean

@@ -2,7 +2,6 @@ package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,40 +19,45 @@ final class RedisQueueControl implements QueueControl {
 
 	private final ScriptRunner scripts;
 
-	private final List<PartitionScripts> partitions;
+	private final FanOut all;
 
-	RedisQueueControl(ScriptRunner scripts, List<PartitionScripts> partitions) {
+	RedisQueueControl(ScriptRunner scripts, FanOut all) {
 		this.scripts = scripts;
-		this.partitions = List.copyOf(partitions);
+		this.all = all;
 	}
 
 	@Override
 	public void snooze(String scope, Duration duration) {
-		this.partitions.forEach((partition) -> partition.hold(scope, Math.max(1, duration.toMillis())));
+		hold(scope, Math.max(1, duration.toMillis()));
 	}
 
 	@Override
 	public void pause(String scope) {
-		this.partitions.forEach((partition) -> partition.hold(scope, 0));
+		hold(scope, 0);
+	}
+
+	private void hold(String scope, long millis) {
+		this.all.askEach((partition) -> {
+			partition.hold(scope, millis);
+			return true;
+		});
 	}
 
 	@Override
 	public void resume(String scope) {
-		for (PartitionScripts partition : this.partitions) {
+		this.all.askEach((partition) -> {
 			int released = partition.resume(scope);
 			while (released >= PartitionScripts.SWEEP) {
 				released = partition.resume(scope);
 			}
-		}
+			return true;
+		});
 	}
 
 	@Override
 	public Map<String, Instant> holds() {
 		Map<String, Instant> holds = new TreeMap<>();
-		for (PartitionScripts partition : this.partitions) {
-			byte[] key = partition.partition().key("meta");
-			Map<byte[], byte[]> meta = this.scripts
-				.with((connection) -> Objects.requireNonNull(connection.hashCommands().hGetAll(key)));
+		for (Map<byte[], byte[]> meta : this.all.ask(this::meta).values()) {
 			meta.forEach((field, value) -> {
 				if (text(field).startsWith(PREFIX)) {
 					Instant until = Instant.ofEpochMilli(Long.parseLong(text(value)));
@@ -63,6 +67,11 @@ final class RedisQueueControl implements QueueControl {
 			});
 		}
 		return holds;
+	}
+
+	private Map<byte[], byte[]> meta(PartitionScripts partition) {
+		byte[] key = partition.partition().key("meta");
+		return this.scripts.with((connection) -> Objects.requireNonNull(connection.hashCommands().hGetAll(key)));
 	}
 
 }

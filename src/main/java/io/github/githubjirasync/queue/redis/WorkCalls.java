@@ -3,6 +3,7 @@ package io.github.githubjirasync.queue.redis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.RetryPolicy;
@@ -38,8 +39,16 @@ final class WorkCalls {
 		return this.carryLeases;
 	}
 
-	AutoCloseable listen(String worker, WorkListener listener) {
-		MessageListener call = (message, pattern) -> listener.onWork(List.of());
+	/**
+	 * Listens for work.
+	 * @param partitionCalled told the number of the partition that calls, before the
+	 * listener is called
+	 */
+	AutoCloseable listen(String worker, WorkListener listener, IntConsumer partitionCalled) {
+		MessageListener call = (message, pattern) -> {
+			Partition.ofRoot(message.getBody()).ifPresent((partition) -> partitionCalled.accept(partition.index()));
+			listener.onWork(List.of());
+		};
 		MessageListener leases = (message, pattern) -> listener.onWork(leases(message));
 		this.container.addMessageListener(call, EVERYBODY);
 		this.container.addMessageListener(leases, new ChannelTopic("gjs:work:" + worker));

@@ -17,6 +17,8 @@
 --   d  dead; text is the cause
 --   m  belongs into the lane <text>: waits at its end, uses up no attempt
 --   g  given back: waits at its old place, uses up no attempt
+-- then, where there are several partitions: the last place to take, and the time in microseconds until which may be taken
+--   (0 = no such time)
 --
 -- Returns: [1] a string with a letter for each settlement (c, r, s, h, d, m, g as asked; - if the lease was lost),
 --   [2] ms to wait before asking again (0 = more may wait), [3] now in ms, then for each job taken 5 values:
@@ -25,6 +27,7 @@
 local want, leaseMs, spacingUs, burst = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local keep, idleMs, worker, settlements = tonumber(ARGV[5]), tonumber(ARGV[6]), 'i:' .. ARGV[7], tonumber(ARGV[8])
 local TRIM_STEP = 32
+local lastPlace, untilUs = ARGV[9 + settlements * 6] or int(BLOCKED - 1), tonumber(ARGV[10 + settlements * 6] or 0)
 
 local function later(id, due, text)
   call('ZADD', DELAYED, int(due), id)
@@ -147,6 +150,10 @@ if meta.holds['*'] then
   out[2] = math.min(idleMs, meta.holds['*'] - nowMs)
   return out
 end
+if untilUs > 0 and nowUs > untilUs then
+  out[2] = 1
+  return out
+end
 local function untilNextToken() return math.max(1, math.ceil((meta.arrival - nowUs - (burst - 1) * spacingUs) / 1000)) end
 local allowed = math.min(want, tokens(meta, spacingUs, burst))
 if allowed < 1 then
@@ -157,7 +164,7 @@ end
 -- Leases some jobs from the front of the waiting set. Returns how many it leased, and how many it looked at.
 local taken = 0
 local function takeSome(limit)
-  local batch = call('ZRANGE', WAITING, '-inf', int(BLOCKED - 1), 'BYSCORE', 'LIMIT', 0, limit)
+  local batch = call('ZRANGE', WAITING, '-inf', lastPlace, 'BYSCORE', 'LIMIT', 0, limit)
   if #batch == 0 then return 0, 0 end
   local keys, mores = {}, {}
   for i, id in ipairs(batch) do keys[i], mores[i] = jobKey(id), moreKey(id) end

@@ -1,0 +1,176 @@
+package io.github.githubjirasync.queue.redis;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.Exchange;
+import io.github.githubjirasync.queue.Exchange.Settled;
+import io.github.githubjirasync.queue.JobLookup;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.JobQueueContract;
+import io.github.githubjirasync.queue.JobRecord;
+import io.github.githubjirasync.queue.JobState;
+import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.NewJob;
+import io.github.githubjirasync.queue.QueueControl;
+import io.github.githubjirasync.queue.QueueCounts;
+import io.github.githubjirasync.queue.Settlement;
+import io.github.githubjirasync.testing.RedisCluster;
+import io.github.githubjirasync.testing.TestQueues;
+import io.lettuce.core.cluster.SlotHash;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RedisJobQueue} with several partitions on a real cluster of three
+ * masters.
+ */
+class ClusteredJobQueueIntegrationTests extends JobQueueContract {
+
+	private static final int PARTITIONS = 4;
+
+	private static TestQueues.Instance queues;
+
+	@BeforeAll
+	static void wire() {
+		queues = TestQueues.freshOn(RedisCluster.shared(),
+				Stream.concat(Arrays.stream(PROPERTIES), Stream.of("github-jira-sync.queue.partitions=" + PARTITIONS))
+					.toArray(String[]::new));
+	}
+
+	@AfterAll
+	static void close() {
+		queues.close();
+	}
+
+	@BeforeEach
+	void emptyQueue() {
+		queues.flush();
+	}
+
+	@Override
+	protected JobQueue queue() {
+		return queues.queue();
+	}
+
+	@Override
+	protected DeadLetters deadLetters() {
+		return queues.deadLetters();
+	}
+
+	@Override
+	protected QueueControl control() {
+		return queues.control();
+	}
+
+	@Override
+	protected JobLookup lookup() {
+		return queues.lookup();
+	}
+
+	/** Each partition tells the time for itself, so a batch has no order over several. */
+	@Override
+	protected void enqueueInOrder(List<NewJob> jobs) {
+		jobs.forEach(queue()::enqueue);
+	}
+
+	@Override
+	protected int completedSlack() {
+		return PARTITIONS * 32;
+	}
+
+	@Override
+	protected void advance(Duration duration) {
+		IntStream.range(0, PARTITIONS)
+			.forEach((index) -> RedisTime.advance(queues.redis(), ScriptRunner.text(new Partition(index).root()),
+					duration));
+	}
+
+	private static String laneIn(int partition) {
+		return IntStream.range(0, 1_000)
+			.mapToObj((number) -> "lane-in-" + number)
+			.filter((lane) -> Partition.ofLane(lane, PARTITIONS).index() == partition)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void everyMasterHasPartitions() {
+		Set<Integer> ports = new HashSet<>();
+		IntStream.range(0, 3)
+			.forEach((index) -> ports
+				.add(RedisCluster.shared().masterOf(SlotHash.getSlot(new Partition(index).root())).port()));
+		assertThat(ports).hasSize(3);
+	}
+
+	@Test
+	void jobMovedToAnotherPartitionIsOneJob() {
+		String id = queue().enqueue(delivered(laneIn(0), "d-1")).jobId();
+		Lease lease = take(1).get(0);
+		settle(lease, new JobOutcome.Retry("failed once"));
+		advance(Duration.ofMillis(2_001));
+		lease = take(1).get(0);
+
+		assertThat(settle(lease, new JobOutcome.Move(laneIn(1)))).isEqualTo(Settled.WAITING);
+
+		assertThat(queue().counts()).extracting(QueueCounts::waiting, QueueCounts::active).containsExactly(1L, 0L);
+		JobRecord moved = lookup().findByDelivery("d-1").orElseThrow();
+		assertThat(moved.state()).isEqualTo(JobState.WAITING);
+		assertThat(moved.job().id()).startsWith("1-");
+		assertThat(moved.job().attempt()).isEqualTo(2);
+		assertThat(moved.failures()).hasSize(1);
+		assertThat(lookup().find(id).orElseThrow().outcome()).isEqualTo("moved to " + moved.job().id());
+	}
+
+	@Test
+	void jobWhoseWorkerDiedWhileItMovedIsNotDoubled() {
+		queue().enqueue(delivered(laneIn(0), "d-1"));
+		Lease lost = take(1).get(0);
+		settle(lost, new JobOutcome.Move(laneIn(1)));
+		// As if the first half had been done only: the job is active, and its copy
+		// waits.
+		Lease copy = take(1).get(0);
+		settle(copy, new JobOutcome.Done("by the copy"));
+		String root = ScriptRunner.text(new Partition(0).root());
+		queues.redis().opsForZSet().remove(root + ":completed", lost.job().id());
+		queues.redis().opsForZSet().add(root + ":waiting", lost.job().id(), 1);
+		queues.redis().opsForHash().put(root + ":lanes", lost.job().lane(), lost.job().id() + ":");
+		Lease again = take(1).get(0);
+		assertThat(again.job().id()).isEqualTo(lost.job().id());
+
+		settle(again, new JobOutcome.Move(laneIn(1)));
+
+		assertThat(take(10)).isEmpty();
+		assertThat(queue().counts()).extracting(QueueCounts::waiting, QueueCounts::completed).containsExactly(0L, 2L);
+	}
+
+	@Test
+	void jobsOfAllPartitionsAreTakenInTurn() {
+		for (int round = 0; round < 3; round++) {
+			for (int partition = 0; partition < PARTITIONS; partition++) {
+				queue().enqueue(job(laneIn(partition), "round " + round));
+			}
+			advance(Duration.ofSeconds(2));
+		}
+		for (int round = 0; round < 3; round++) {
+			for (int partition = 0; partition < PARTITIONS; partition++) {
+				Lease lease = take(1).get(0);
+				assertThat(lease.job().payload()).isEqualTo("round " + round);
+				Exchange end = queue().exchange(WORKER, List.of(new Settlement(lease, new JobOutcome.Done(""))), 0);
+				assertThat(end.settled()).containsExactly(Settled.COMPLETED);
+			}
+		}
+	}
+
+}

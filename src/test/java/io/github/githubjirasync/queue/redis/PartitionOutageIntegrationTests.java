@@ -1,0 +1,128 @@
+package io.github.githubjirasync.queue.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.githubjirasync.queue.Exchange;
+import io.github.githubjirasync.queue.Exchange.Settled;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.JobPriority;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.NewJob;
+import io.github.githubjirasync.queue.QueueUnavailableException;
+import io.github.githubjirasync.queue.Settlement;
+import io.github.githubjirasync.testing.RedisCluster;
+import io.github.githubjirasync.testing.RedisProcess;
+import io.github.githubjirasync.testing.TestQueues;
+import io.lettuce.core.cluster.SlotHash;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Takes one master of a real cluster away, which nobody replaces.
+ */
+class PartitionOutageIntegrationTests {
+
+	private static final int PARTITIONS = 3;
+
+	private static final String WORKER = "worker";
+
+	private final RedisCluster cluster = RedisCluster.shared();
+
+	private static NewJob jobIn(int partition, int number) {
+		String lane = IntStream.iterate(number, (next) -> next + 1_000)
+			.mapToObj((next) -> "lane-" + next)
+			.filter((name) -> Partition.ofLane(name, PARTITIONS).index() == partition)
+			.findFirst()
+			.orElseThrow();
+		return NewJob.of(lane, "test", JobPriority.NORMAL, "job " + number);
+	}
+
+	private TestQueues.Instance wire(int rate) {
+		return TestQueues.freshOn(this.cluster, "github-jira-sync.queue.partitions=" + PARTITIONS,
+				"github-jira-sync.queue.rate-per-second=" + rate, "spring.data.redis.timeout=1s");
+	}
+
+	private RedisProcess masterOf(int partition) {
+		return this.cluster.masterOf(SlotHash.getSlot(new Partition(partition).root()));
+	}
+
+	@Test
+	void outageOfOnePartitionDoesNotStopTheOthers() {
+		try (TestQueues.Instance queues = wire(0)) {
+			JobQueue queue = queues.queue();
+			queue.enqueue(jobIn(1, 1));
+			queue.enqueue(jobIn(2, 2));
+			List<Lease> before = queue.exchange(WORKER, List.of(), 10).leases();
+			assertThat(before).hasSize(2);
+			RedisProcess lost = masterOf(1);
+			lost.kill();
+			try {
+				assertThatThrownBy(() -> queue.enqueue(jobIn(1, 3))).isInstanceOf(QueueUnavailableException.class);
+				queue.enqueue(jobIn(2, 4));
+				queue.enqueue(jobIn(0, 5));
+				Exchange exchange = queue.exchange(WORKER, before.stream().map(this::done).toList(), 10);
+				assertThat(exchange.leases()).extracting((lease) -> lease.job().payload())
+					.containsExactlyInAnyOrder("job 4", "job 5");
+				assertThat(exchange.settled()).containsExactlyInAnyOrder(Settled.UNKNOWN, Settled.COMPLETED);
+				long from = System.nanoTime();
+				assertThat(queue.heartbeat(WORKER, exchange.leases())).isEmpty();
+				assertThat(queue.counts().active()).isEqualTo(2);
+				assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(2));
+			}
+			finally {
+				lost.restart();
+			}
+			await().atMost(Duration.ofSeconds(10)).until(() -> settledInTheEnd(queue, before));
+			this.cluster.awaitOk();
+		}
+	}
+
+	private boolean settledInTheEnd(JobQueue queue, List<Lease> leases) {
+		try {
+			List<Settled> settled = queue.exchange(WORKER, leases.stream().map(this::done).toList(), 0).settled();
+			return !settled.contains(Settled.UNKNOWN);
+		}
+		catch (QueueUnavailableException ex) {
+			return false;
+		}
+	}
+
+	private Settlement done(Lease lease) {
+		return new Settlement(lease, new JobOutcome.Done(""));
+	}
+
+	@Test
+	void withoutTheBudgetEachPartitionUsesItsShareOfTheRate() {
+		try (TestQueues.Instance queues = wire(30)) {
+			JobQueue queue = queues.queue();
+			for (int i = 0; i < 60; i++) {
+				queue.enqueue(jobIn(1 + i % 2, i));
+			}
+			assertThat(queue.exchange(WORKER, List.of(), 60).leases()).isNotEmpty();
+			RedisProcess budget = masterOf(0);
+			budget.kill();
+			try {
+				long lost = System.nanoTime();
+				await().pollDelay(Duration.ZERO)
+					.pollInterval(Duration.ofMillis(50))
+					.atMost(Duration.ofSeconds(10))
+					.until(() -> !queue.exchange(WORKER, List.of(), 60).leases().isEmpty());
+				assertThat(Duration.ofNanos(System.nanoTime() - lost)).isGreaterThan(CommonRate.CLOSED);
+				assertThat(queue.exchange(WORKER, List.of(), 60).leases()).hasSizeLessThanOrEqualTo(2);
+			}
+			finally {
+				budget.restart();
+			}
+			await().atMost(Duration.ofSeconds(10))
+				.until(() -> queue.exchange(WORKER, List.of(), 60).leases().size() == 3);
+			this.cluster.awaitOk();
+		}
+	}
+
+}
