@@ -1,6 +1,6 @@
 /**
- * Measures the queue against others. Run by {@code bench/run queue}; nothing here is a
- * test.
+ * What {@code bench/run} runs: the queue measured against others, and texts converted and
+ * timed.
  */
 @NullMarked
 package io.github.githubjirasync.bench;
