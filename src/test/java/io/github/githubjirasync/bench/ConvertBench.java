@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts texts line by line, as they would be sent. Reads {@code {"id", "markdown"}}
  * and writes {@code {"id", "adf", "markdown"}}: the ADF, cut to what Jira holds, and the
- * Markdown of it again. Reads {@code {"id", "adf"}} and writes the same: the Markdown, cut
- * to what GitHub holds, and the ADF of it again. A line that is neither gives
+ * Markdown of it again. Reads {@code {"id", "adf"}} and writes the same: the Markdown,
+ * cut to what GitHub holds, and the ADF of it again. A line that is neither gives
  * {@code {"id", "error"}}. The order stays, and no line ends the run.
  */
 public final class ConvertBench {

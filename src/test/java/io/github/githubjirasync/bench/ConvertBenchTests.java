@@ -60,7 +60,8 @@ class ConvertBenchTests {
 		String deep = "{\"id\":1,\"adf\":" + "{\"content\":[".repeat(400) + "]}".repeat(400) + "}";
 		String deeper = "{\"id\":2,\"adf\":" + "[".repeat(100_000) + "}";
 		String half = "{\"id\":\"\\ud800\",\"markdown\":\"\\udfff \\u0000 \\ud83d\\ude00\"}";
-		List<JsonNode> lines = convert(String.join("\n", deep, deeper, half, "\u0000", "{\"id\":3,\"markdown\":\"z\"}"));
+		List<JsonNode> lines = convert(
+				String.join("\n", deep, deeper, half, "\u0000", "{\"id\":3,\"markdown\":\"z\"}"));
 		assertThat(lines).hasSize(5);
 		assertThat(lines.get(1).get("error").asText()).contains("line 2");
 		assertThat(lines.get(2).get("markdown").asText()).endsWith("\uD83D\uDE00");
@@ -70,7 +71,8 @@ class ConvertBenchTests {
 	@Test
 	void wrongArgumentsAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> ConvertOptions.parse(new String[0]));
-		assertThatIllegalArgumentException().isThrownBy(() -> ConvertOptions.parse(new String[] { "--what", "a", "b" }));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ConvertOptions.parse(new String[] { "--what", "a", "b" }));
 		assertThatIllegalArgumentException().isThrownBy(() -> ConvertOptions.parse(new String[] { "missing", "b" }));
 		assertThatIllegalArgumentException().isThrownBy(() -> ConvertOptions.parse(new String[] { "a", "--users" }));
 	}
