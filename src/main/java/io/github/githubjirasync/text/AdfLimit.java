@@ -13,7 +13,7 @@ final class AdfLimit {
 	}
 
 	static ObjectNode limit(ObjectNode document, int maxCharacters, String fullTextUrl) {
-		if (document.toString().length() <= maxCharacters) {
+		if (AdfLength.of(document) <= maxCharacters) {
 			return document;
 		}
 		ObjectNode tail = AdfNodes.node("paragraph");
@@ -22,7 +22,7 @@ final class AdfLimit {
 			.add(AdfNodes.text("Full text", 0, new Link(fullTextUrl, null)));
 		ObjectNode empty = withoutContent(document);
 		empty.putArray("content").add(tail);
-		int budget = maxCharacters - empty.toString().length();
+		int budget = maxCharacters - AdfLength.of(empty);
 		if (budget < 0) {
 			throw new IllegalArgumentException("A limit of " + maxCharacters + " characters has no room for the link");
 		}
@@ -41,7 +41,7 @@ final class AdfLimit {
 	private static void fill(JsonNode children, ArrayNode kept, int budget) {
 		int left = budget;
 		for (JsonNode child : children) {
-			int length = child.toString().length() + 1;
+			int length = AdfLength.of(child) + 1;
 			if (length > left) {
 				JsonNode part = cut(child, left - 1);
 				if (part != null) {
@@ -61,14 +61,14 @@ final class AdfLimit {
 		ObjectNode part = withoutContent(node);
 		if (AdfNodes.type(node).equals("text")) {
 			part.put("text", "");
-			String text = prefix(node.path("text").asText(""), budget - part.toString().length());
+			String text = prefix(node.path("text").asText(""), budget - AdfLength.of(part));
 			return text.isEmpty() ? null : part.put("text", text);
 		}
 		if (AdfNodes.content(node).isEmpty()) {
 			return null;
 		}
 		ArrayNode kept = part.putArray("content");
-		fill(AdfNodes.content(node), kept, budget - part.toString().length());
+		fill(AdfNodes.content(node), kept, budget - AdfLength.of(part));
 		return kept.isEmpty() ? null : part;
 	}
 
@@ -92,7 +92,7 @@ final class AdfLimit {
 		int left = budget;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			left -= (c == '"' || c == '\\' || c == '\n' || c == '\t') ? 2 : (c < ' ') ? 6 : 1;
+			left -= AdfLength.ofCharacter(c);
 			if (left < 0) {
 				boolean half = i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
 				return text.substring(0, half ? i - 1 : i);

@@ -1,5 +1,6 @@
 package io.github.githubjirasync.text;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes and reads the nodes of ADF. */
 final class AdfNodes {
 
-	private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+	/** Makes objects for the three fields that most nodes have, at most. */
+	private static final JsonNodeFactory JSON = new JsonNodeFactory() {
+
+		private static final long serialVersionUID = 1;
+
+		@Override
+		public ObjectNode objectNode() {
+			return new ObjectNode(this, new LinkedHashMap<>(4));
+		}
+
+	};
 
 	private AdfNodes() {
 	}
@@ -22,6 +33,10 @@ final class AdfNodes {
 		doc.put("type", "doc");
 		doc.set("content", JSON.arrayNode(blocks.size()).addAll(blocks));
 		return doc;
+	}
+
+	static ArrayNode array() {
+		return JSON.arrayNode();
 	}
 
 	static ObjectNode node(String type) {
@@ -77,6 +92,18 @@ final class AdfNodes {
 		return single;
 	}
 
+	/** Gives a node a mark that links it. */
+	static void link(ObjectNode node, Link link) {
+		addLink(node.withArray("marks"), link);
+	}
+
+	private static void addLink(ArrayNode marks, Link link) {
+		ObjectNode attributes = marks.addObject().put("type", "link").putObject("attrs").put("href", link.href());
+		if (link.title() != null && !link.title().isEmpty()) {
+			attributes.put("title", link.title());
+		}
+	}
+
 	static ObjectNode mention(String id, String text) {
 		ObjectNode mention = node("mention");
 		mention.putObject("attrs").put("id", id).put("text", text);
@@ -94,10 +121,7 @@ final class AdfNodes {
 		}
 		ArrayNode array = node.putArray("marks");
 		if (link != null) {
-			ObjectNode attributes = array.addObject().put("type", "link").putObject("attrs").put("href", link.href());
-			if (link.title() != null && !link.title().isEmpty()) {
-				attributes.put("title", link.title());
-			}
+			addLink(array, link);
 		}
 		if ((marks & Mark.CODE) != 0) {
 			array.addObject().put("type", "code");

@@ -79,7 +79,7 @@ final class AdfToMarkdown {
 				items(content, alternate ? ") " : ". ", node.path("attrs").path("order").asInt(1), depth);
 			case "taskList" -> tasks(content, alternate ? "* " : "- ", depth);
 			case "table" -> this.tables.write(content);
-			case "media" -> media(node);
+			case "media" -> MarkdownMedia.write(node, this.context, false);
 			case "mediaGroup", "mediaSingle" -> mediaBlock(node, depth);
 			case "blockCard", "embedCard" -> inline(AdfText.array(node));
 			default -> other(node, depth);
@@ -242,18 +242,6 @@ final class AdfToMarkdown {
 			lines.add(block(child, AdfNodes.type(child), false, depth + 1));
 		}
 		return String.join("\n", lines);
-	}
-
-	private String media(JsonNode node) {
-		String url = AdfNodes.attribute(node, "url");
-		String text = inline(AdfText.array(AdfNodes.text(InlineText.of(node))));
-		if (!AdfNodes.attribute(node, "type").equals("external") || !Link.isWeb(url)) {
-			return text;
-		}
-		MarkdownEscapes escapes = new MarkdownEscapes(this.context, false);
-		StringBuilder alt = new StringBuilder("!");
-		escapes.text(AdfNodes.attribute(node, "alt").replace('\n', ' '), true, false, alt.append('['));
-		return alt.append(']').append(escapes.destination(new Link(url, null))).toString();
 	}
 
 	private static String prefix(String first, String rest, String text) {

@@ -123,7 +123,7 @@ final class AdfToWiki {
 		return String.join("\n", lines);
 	}
 
-	private static String imageAlt(String alt) {
+	static String imageAlt(String alt) {
 		return alt.replace("&", "&amp;")
 			.replace("!", "&#33;")
 			.replace("|", "&#124;")

@@ -48,7 +48,7 @@ final class AutolinkParser implements InlineContentParser {
 		return ParsedInline.of(link, scanner.position());
 	}
 
-	private static boolean endsAddress(char c) {
+	static boolean endsAddress(char c) {
 		// Not what may end a link's text or is an escape, so that a link around wins.
 		return c == ']' || c == '\\' || c == '`' || WebAddress.isEnd(c);
 	}

@@ -3,16 +3,18 @@ package io.github.githubjirasync.text;
 import java.util.Objects;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the inline nodes of one ADF block, joining text that carries equal marks. */
 final class InlineBuilder {
 
-	private final ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
+	private final ArrayNode nodes = AdfNodes.array();
 
-	private final StringBuilder pending = new StringBuilder();
+	/** The text that is not a node yet, while it is of one piece. */
+	private String piece = "";
+
+	private final StringBuilder pieces = new StringBuilder();
 
 	private int marks;
 
@@ -27,7 +29,12 @@ final class InlineBuilder {
 			this.marks = marks;
 			this.link = link;
 		}
-		this.pending.append(text);
+		if (this.piece.isEmpty()) {
+			this.piece = text;
+		}
+		else {
+			this.pieces.append(this.pieces.isEmpty() ? this.piece : "").append(text);
+		}
 	}
 
 	void hardBreak() {
@@ -40,7 +47,7 @@ final class InlineBuilder {
 	}
 
 	boolean isEmpty() {
-		return this.nodes.isEmpty() && this.pending.isEmpty();
+		return this.nodes.isEmpty() && this.piece.isEmpty();
 	}
 
 	/**
@@ -59,7 +66,7 @@ final class InlineBuilder {
 		if (blank == 0) {
 			return this.nodes;
 		}
-		ArrayNode rest = JsonNodeFactory.instance.arrayNode();
+		ArrayNode rest = AdfNodes.array();
 		for (int i = blank; i < this.nodes.size(); i++) {
 			rest.add(this.nodes.get(i));
 		}
@@ -73,12 +80,13 @@ final class InlineBuilder {
 	}
 
 	private void flush() {
-		if (this.pending.length() > 0) {
-			String text = Characters.clean(this.pending.toString());
+		if (!this.piece.isEmpty()) {
+			String text = Characters.clean(this.pieces.isEmpty() ? this.piece : this.pieces.toString());
 			if (!text.isEmpty()) {
 				this.nodes.add(AdfNodes.text(text, this.marks, this.link));
 			}
-			this.pending.setLength(0);
+			this.piece = "";
+			this.pieces.setLength(0);
 		}
 	}
 

@@ -10,6 +10,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Link(String href, @Nullable String title) {
 
+	/** The title of a link that stands for an image within a line, which ADF has not. */
+	private static final String IMAGE = "\uD83D\uDDBC";
+
+	/**
+	 * A link that stands for an image.
+	 * @param href the image's address
+	 * @return the link
+	 */
+	static Link image(String href) {
+		return new Link(href, IMAGE);
+	}
+
+	boolean isImage() {
+		return IMAGE.equals(this.title);
+	}
+
+	Link withoutTitle() {
+		return new Link(this.href, null);
+	}
+
 	/**
 	 * The link that a Markdown destination stands for, on a page outside the repository.
 	 * @param destination an absolute or relative address

@@ -128,7 +128,12 @@ final class MarkdownEscapes {
 	}
 
 	private static boolean isBehindWord(StringBuilder out) {
-		return out.length() > 1 && Characters.isAlphanumeric(out.charAt(out.length() - 2));
+		if (out.length() < 2) {
+			return false;
+		}
+		// For GitHub only these are; it finds a mention behind any other letter.
+		char c = out.charAt(out.length() - 2);
+		return c < 128 && Characters.isWord(c);
 	}
 
 	private static void inertBefore(boolean needed, StringBuilder out) {

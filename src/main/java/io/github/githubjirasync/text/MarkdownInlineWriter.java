@@ -53,7 +53,10 @@ final class MarkdownInlineWriter {
 				i = autolink(i);
 			}
 			else if (token.isLink()) {
-				this.out.append(token.isClosing() ? "]" + this.escapes.destination(target(token)) : "[");
+				Link link = target(token);
+				boolean image = link.isImage();
+				this.out.append(token.isClosing() ? "]" + this.escapes.destination(image ? link.withoutTitle() : link)
+						: image ? "![" : "[");
 			}
 			else if (token.isMark()) {
 				this.out.append(token.markup());
@@ -84,7 +87,7 @@ final class MarkdownInlineWriter {
 		if (text.equals(href)) {
 			return Link.isWeb(href) && !hasUnsafe(href);
 		}
-		return text.startsWith("#") && text.length() > 1 && href.equals(this.context.gitHubIssueUrl(text.substring(1)));
+		return href.equals(References.url(text, this.context));
 	}
 
 	private static boolean hasUnsafe(String href) {
@@ -98,15 +101,16 @@ final class MarkdownInlineWriter {
 
 	private int autolink(int index) {
 		String text = this.tokens.get(index).run().text();
-		boolean reference = text.startsWith("#");
+		boolean reference = !text.contains("://");
 		boolean free = Characters.isWhitespaceCodePoint(this.marks.edge(index - 1, false))
 				&& Characters.isWhitespaceCodePoint(this.marks.edge(index + 3, true));
-		if (reference && !Character.isLetterOrDigit(this.marks.edge(index - 1, false))) {
+		if (reference && "/.#@".indexOf(this.marks.edge(index - 1, false)) < 0
+				&& !isWord(this.marks.edge(index - 1, false)) && !isWord(this.marks.edge(index + 3, true))) {
 			this.out.append(text);
 		}
 		else if (reference) {
-			this.out.append("[\\")
-				.append(text)
+			this.out.append("[")
+				.append(text.replace("#", "\\#"))
 				.append(']')
 				.append(this.escapes.destination(target(this.tokens.get(index))));
 		}
@@ -162,6 +166,10 @@ final class MarkdownInlineWriter {
 
 	private static boolean isBorder(int c) {
 		return Characters.isWhitespaceCodePoint(c) || ".,;:!?()".indexOf(c) >= 0;
+	}
+
+	private static boolean isWord(int c) {
+		return Character.isLetterOrDigit(c) || c == '_' || c == '-';
 	}
 
 	private static boolean isName(int c) {

@@ -180,7 +180,11 @@ final class MarkdownInlines {
 
 	private void image(String source, String alt) {
 		Link target = (this.link != null) ? this.link : Link.resolve(source, null, this.context);
-		this.out.text(alt.isBlank() ? "image" : alt, this.marks & ~Mark.CODE, target);
+		if (target != null && target != this.link) {
+			target = Link.image(target.href());
+		}
+		String text = MarkdownReferences.unmark(alt);
+		this.out.text(text.isBlank() ? "image" : text, this.marks & ~Mark.CODE, target);
 	}
 
 	/**

@@ -12,6 +12,10 @@ final class MarkdownLimit {
 	/** Room for closing fence, comment and details behind the cut. */
 	private static final int MAX_OPEN_DETAILS = 20;
 
+	private static final int MAX_WORD = 200;
+
+	private static final int MAX_ENTITY = 40;
+
 	private MarkdownLimit() {
 	}
 
@@ -40,7 +44,7 @@ final class MarkdownLimit {
 	 * @param text the text
 	 * @param budget the latest place
 	 * @return the end of a paragraph in the last quarter, else of a line in the last
-	 * half, else of a whole character
+	 * half, else of a word or at least of a whole character
 	 */
 	static int border(String text, int budget) {
 		int paragraph = text.lastIndexOf("\n\n", budget);
@@ -51,7 +55,22 @@ final class MarkdownLimit {
 		if (line > budget / 2) {
 			return line;
 		}
-		return (budget > 0 && Character.isHighSurrogate(text.charAt(budget - 1))) ? budget - 1 : budget;
+		int blank = text.lastIndexOf(' ', budget);
+		return (blank > Math.max(budget - MAX_WORD, budget / 2)) ? blank : wholeCharacter(text, budget);
+	}
+
+	/** Not behind half a character, and not within an escape or a character reference. */
+	private static int wholeCharacter(String text, int budget) {
+		int cut = budget;
+		int amp = text.lastIndexOf('&', cut - 1);
+		int semicolon = text.indexOf(';', Math.max(amp, 0));
+		if (amp >= 0 && cut - amp < MAX_ENTITY && semicolon >= cut && semicolon - amp < MAX_ENTITY) {
+			cut = amp;
+		}
+		if (cut > 0 && (Character.isHighSurrogate(text.charAt(cut - 1)) || text.charAt(cut - 1) == '\\')) {
+			cut--;
+		}
+		return cut;
 	}
 
 	private static String closing(String text) {

@@ -42,8 +42,12 @@ final class MarkdownParser {
 			.maxOpenBlockParsers(MAX_NESTING);
 	}
 
-	static Node parse(String markdown) {
-		String text = boundTables(markdown);
+	/**
+	 * Parses a text.
+	 * @param text the text, its tables bounded
+	 * @return the document
+	 */
+	static Node parse(String text) {
 		try {
 			return (text.contains("://") || text.contains("www.")) ? LINKING.parse(text) : PLAIN.parse(text);
 		}
@@ -73,7 +77,7 @@ final class MarkdownParser {
 	 * @param markdown the text
 	 * @return the text itself when there is none
 	 */
-	private static String boundTables(String markdown) {
+	static String boundTables(String markdown) {
 		int lines = -1;
 		StringBuilder bounded = null;
 		int copied = 0;

@@ -3,8 +3,8 @@ package io.github.githubjirasync.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds mentions, issue numbers and issue keys in the text of a Markdown document and
- * adds them as ADF, in one pass over the text.
+ * Finds mentions, issue numbers, commits and issue keys in the text of a Markdown
+ * document and adds them as ADF, in one pass over the text.
  */
 final class MarkdownReferences {
 
@@ -26,37 +26,53 @@ final class MarkdownReferences {
 				out.text(text.substring(done, i), marks, null);
 				done = end;
 			}
-			else if (c >= 'a' && c <= 'z') {
+			else if (c == ' ' || (c > 'f' && c <= 'z')) {
 				// The most frequent case starts nothing.
 			}
-			else if (c == '@' && !precededByWord(text, i)) {
-				end = mention(text, i, done, marks, out);
-				done = (end > i + 1) ? end : done;
-			}
-			else if (c == '#' && !precededByWord(text, i)) {
-				int digits = digits(text, i + 1);
-				Link link = (digits > i + 1 && followedByEnd(text, digits))
-						? link(this.context.gitHubIssueUrl(text.substring(i + 1, digits))) : null;
-				if (link != null) {
-					out.text(text.substring(done, i), marks, null);
-					out.text(text.substring(i, digits), marks, link);
-					end = digits;
-					done = end;
+			else if (c == '@') {
+				if (!precededByWord(text, i)) {
+					end = mention(text, i, done, marks, out);
+					done = (end > i + 1) ? end : done;
 				}
 			}
-			else if (c >= 'A' && c <= 'Z' && !precededByWord(text, i)) {
-				int keyEnd = keyEnd(text, i);
-				Link link = (keyEnd > 0) ? link(this.context.jiraIssueUrl(text.substring(i, keyEnd))) : null;
+			else {
+				int start = (c == '#' && i > 0) ? References.repositoryStart(text, i, done) : i;
+				start = (start < 0) ? i : start;
+				int referenceEnd = precededByWord(text, start) ? -1 : referenceEnd(c, text, i);
+				Link link = (referenceEnd > 0) ? link(text.substring(start, referenceEnd)) : null;
 				if (link != null) {
-					out.text(text.substring(done, i), marks, null);
-					out.text(text.substring(i, keyEnd), marks, link);
-					end = keyEnd;
+					out.text(text.substring(done, start), marks, null);
+					out.text(text.substring(start, referenceEnd), marks, link);
+					end = referenceEnd;
 					done = end;
 				}
 			}
 			i = end;
 		}
 		out.text((done == 0) ? text : text.substring(done), marks, null);
+	}
+
+	private static int referenceEnd(char c, String text, int i) {
+		int end = -1;
+		if (c == '#') {
+			end = digits(text, i + 1);
+			end = (end > i + 1) ? end : -1;
+		}
+		else if (c >= 'A' && c <= 'Z') {
+			return keyEnd(text, i);
+		}
+		else if (Characters.isDigit(c) || (c >= 'a' && c <= 'f')) {
+			end = References.commitEnd(text, i);
+		}
+		return (end > 0 && followedByEnd(text, end)) ? end : -1;
+	}
+
+	private @Nullable Link link(String reference) {
+		char c = reference.charAt(0);
+		boolean key = c >= 'A' && c <= 'Z' && reference.indexOf('#') < 0;
+		String href = key ? this.context.jiraIssueUrl(reference) : null;
+		href = (href != null) ? href : References.url(reference, this.context);
+		return (href != null) ? new Link(href, null) : null;
 	}
 
 	/**
@@ -145,10 +161,6 @@ final class MarkdownReferences {
 			end++;
 		}
 		return end;
-	}
-
-	private static @Nullable Link link(@Nullable String href) {
-		return (href != null) ? new Link(href, null) : null;
 	}
 
 }

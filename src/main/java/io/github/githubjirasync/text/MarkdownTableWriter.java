@@ -83,6 +83,9 @@ final class MarkdownTableWriter {
 			MarkdownEscapes escapes = new MarkdownEscapes(this.context, true);
 			AdfText.code(block).lines().filter((line) -> !line.isBlank()).map(escapes::codeSpan).forEach(parts::add);
 		}
+		else if (type.equals("media")) {
+			parts.add(lead + MarkdownMedia.write(block, this.context, true));
+		}
 		else if (type.equals("listItem") || type.endsWith("List")) {
 			String bullet = type.endsWith("List") ? "\u2022 " : lead;
 			for (JsonNode child : content) {

@@ -15,11 +15,11 @@ final class MarkdownTables {
 	private MarkdownTables() {
 	}
 
-	static @Nullable ObjectNode convert(Node table, ConversionContext context) {
+	static @Nullable ObjectNode convert(Node table, MarkdownToAdf blocks, ConversionContext context) {
 		List<ObjectNode> rows = new ArrayList<>();
 		for (Node section = table.getFirstChild(); section != null; section = section.getNext()) {
 			for (Node row = section.getFirstChild(); row != null; row = row.getNext()) {
-				add(row, rows, context);
+				add(row, rows, blocks, context);
 			}
 		}
 		return rows.isEmpty() ? null : AdfNodes.node("table", rows);
@@ -30,16 +30,26 @@ final class MarkdownTables {
 	 * table that has none.
 	 * @param row a table row
 	 * @param rows where to add it
+	 * @param blocks converts images
 	 * @param context the conversion's context
 	 */
-	private static void add(Node row, List<ObjectNode> rows, ConversionContext context) {
+	private static void add(Node row, List<ObjectNode> rows, MarkdownToAdf blocks, ConversionContext context) {
 		List<ObjectNode> cells = new ArrayList<>();
 		boolean blankHeader = true;
 		for (Node node = row.getFirstChild(); node != null; node = node.getNext()) {
 			boolean header = node instanceof TableCell cell && cell.isHeader();
-			ArrayNode inlines = MarkdownInlines.convert(node, context);
-			blankHeader &= header && inlines.isEmpty();
-			cells.add(AdfNodes.node(header ? "tableHeader" : "tableCell", List.of(AdfNodes.paragraph(inlines))));
+			Node only = node.getFirstChild();
+			ObjectNode content = (only != null && only.getNext() == null) ? blocks.image(only) : null;
+			if (content == null) {
+				ArrayNode inlines = MarkdownInlines.convert(node, context);
+				blankHeader &= inlines.isEmpty();
+				content = AdfNodes.paragraph(inlines);
+			}
+			else {
+				blankHeader = false;
+			}
+			blankHeader &= header;
+			cells.add(AdfNodes.node(header ? "tableHeader" : "tableCell", List.of(content)));
 		}
 		if (!blankHeader || row.getParent().getNext() == null) {
 			rows.add(AdfNodes.node("tableRow", cells));

@@ -43,8 +43,17 @@ final class MarkdownToAdf {
 	}
 
 	ObjectNode convert(String markdown) {
-		Node document = MarkdownParser.parse(markdown);
-		return AdfNodes.doc(blocks(document.getFirstChild(), null));
+		return AdfNodes.doc(QuickBlocks.convert(markdown, this.context, this));
+	}
+
+	/**
+	 * Converts a document, or a part of it that starts and ends between blocks, by way of
+	 * its syntax tree.
+	 * @param markdown the text
+	 * @return valid blocks of any type
+	 */
+	List<ObjectNode> parse(String markdown) {
+		return blocks(MarkdownParser.parse(markdown).getFirstChild(), null);
 	}
 
 	/**
@@ -68,7 +77,7 @@ final class MarkdownToAdf {
 
 	private void add(Node node, List<ObjectNode> blocks) {
 		if (node instanceof Paragraph) {
-			blocks.add(paragraph(node));
+			paragraph(node, blocks);
 		}
 		else if (node instanceof Heading heading) {
 			blocks.add(AdfNodes.heading(heading.getLevel(), MarkdownInlines.convert(node, this.context)));
@@ -87,7 +96,7 @@ final class MarkdownToAdf {
 			quote(node, blocks);
 		}
 		else if (node instanceof TableBlock) {
-			ObjectNode table = MarkdownTables.convert(node, this.context);
+			ObjectNode table = MarkdownTables.convert(node, this, this.context);
 			if (table != null) {
 				blocks.add(table);
 			}
@@ -103,33 +112,47 @@ final class MarkdownToAdf {
 		}
 	}
 
-	private ObjectNode paragraph(Node paragraph) {
-		ObjectNode image = image(paragraph.getFirstChild());
-		return (image != null) ? image : AdfNodes.paragraph(MarkdownInlines.convert(paragraph, this.context));
+	private void paragraph(Node paragraph, List<ObjectNode> blocks) {
+		Node only = paragraph.getFirstChild();
+		ObjectNode image = (only != null && only.getNext() == null) ? image(only) : null;
+		if (image != null) {
+			blocks.add(image);
+		}
+		else {
+			ImageLines.add(MarkdownInlines.convert(paragraph, this.context), blocks);
+		}
 	}
 
 	/**
-	 * The image that is all of a paragraph.
-	 * @param only the first child of the paragraph
-	 * @return the image as a block, or null when the paragraph holds anything else
+	 * An image, or a link around nothing but an image, as a block.
+	 * @param node an inline node
+	 * @return the block, or null for anything else
 	 */
-	private @Nullable ObjectNode image(@Nullable Node only) {
-		if (only == null || only.getNext() != null) {
-			return null;
-		}
-		if (only instanceof Image image) {
+	@Nullable ObjectNode image(Node node) {
+		if (node instanceof Image image) {
 			return image(image.getDestination(), MarkdownInlines.altText(image));
 		}
-		if (only instanceof HtmlInline html) {
+		if (node instanceof HtmlInline html) {
 			HtmlTag tag = HtmlTag.at(html.getLiteral(), 0);
 			return (tag != null && tag.name().equals("img")) ? image(tag.attribute("src"), tag.attribute("alt")) : null;
+		}
+		if (node instanceof org.commonmark.node.Link link && link.getFirstChild() instanceof Image image
+				&& image.getNext() == null) {
+			Link target = Link.resolve(link.getDestination(), null, this.context);
+			ObjectNode block = image(image);
+			if (block != null && target != null) {
+				AdfNodes.link((ObjectNode) AdfNodes.content(block).get(0), target);
+			}
+			return block;
 		}
 		return null;
 	}
 
 	@Nullable ObjectNode image(String source, String alt) {
 		Link link = Link.resolve(source, null, this.context);
-		return (link != null && Link.isWeb(link.href())) ? AdfNodes.image(link.href(), alt.strip()) : null;
+		// A relative address is that of a file which nobody told us where to find.
+		return (link != null && (Link.isWeb(link.href()) || this.context.repositoryUrl() == null))
+				? AdfNodes.image(link.href(), MarkdownReferences.unmark(alt).strip()) : null;
 	}
 
 	private void quote(Node quote, List<ObjectNode> blocks) {
@@ -192,7 +215,7 @@ final class MarkdownToAdf {
 		blocks.addAll(children);
 	}
 
-	private static String firstWord(String info) {
+	static String firstWord(String info) {
 		int end = 0;
 		while (end < info.length() && !Character.isWhitespace(info.charAt(end))) {
 			end++;

@@ -67,6 +67,10 @@ public final class TextDigest {
 
 	private void add(JsonNode node) {
 		String type = AdfNodes.type(node);
+		if (type.equals("text")) {
+			this.block.append(InlineText.of(node));
+			return;
+		}
 		if (!AdfNodes.isInline(node)) {
 			endBlock();
 			this.verbatim = type.equals("codeBlock");
@@ -85,10 +89,21 @@ public final class TextDigest {
 	}
 
 	private void endBlock() {
+		if (this.block.isEmpty()) {
+			return;
+		}
 		String text = this.block.toString();
 		this.block.setLength(0);
 		int i = 0;
 		while (i < text.length()) {
+			char c = text.charAt(i);
+			if (c < 127 && c != '@') {
+				if (c > ' ') {
+					this.skeleton.append(c);
+				}
+				i++;
+				continue;
+			}
 			int codePoint = text.codePointAt(i);
 			if (codePoint == '@' && !this.verbatim && (i == 0 || !Characters.isAlphanumeric(text.charAt(i - 1)))) {
 				i = mentionEnd(text, i);

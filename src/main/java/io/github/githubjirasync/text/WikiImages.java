@@ -38,7 +38,7 @@ final class WikiImages {
 
 	static @Nullable Link link(String image) {
 		String source = source(image);
-		return Link.isWeb(source) ? new Link(source, null) : null;
+		return Link.isWeb(source) ? Link.image(source) : null;
 	}
 
 	static String text(String image) {

@@ -67,6 +67,11 @@ final class WikiInlineWriter {
 			return;
 		}
 		String href = WikiEscapes.address(link.href());
+		boolean apart = this.out.isEmpty() || " \n".indexOf(this.out.charAt(this.out.length() - 1)) >= 0;
+		if (link.isImage() && apart && Link.isWeb(href)) {
+			this.out.append('!').append(href).append("|alt=").append(AdfToWiki.imageAlt(run.text())).append('!');
+			return;
+		}
 		if (run.text().equals(href) && run.marks() == 0 && run.kind() == Run.Kind.TEXT && Link.isWeb(href)) {
 			this.out.append('[').append(href).append(']');
 			return;

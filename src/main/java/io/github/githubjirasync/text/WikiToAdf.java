@@ -79,7 +79,12 @@ final class WikiToAdf {
 			String text = paragraph.toString();
 			paragraph.setLength(0);
 			ObjectNode image = WikiImages.block(text.strip());
-			blocks.add((image != null) ? image : AdfNodes.paragraph(WikiInlines.convert(text)));
+			if (image != null) {
+				blocks.add(image);
+			}
+			else {
+				ImageLines.add(WikiInlines.convert(text), blocks);
+			}
 		}
 	}
 

@@ -17,10 +17,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class ConvertBenchTests {
 
-	@TempDir
-	private Path folder;
-
 	private final ObjectMapper json = new ObjectMapper();
+
+	private final Path folder;
+
+	ConvertBenchTests(@TempDir Path folder) {
+		this.folder = folder;
+	}
 
 	@Test
 	void markdownBecomesAdfAndMarkdownAgain() throws IOException {

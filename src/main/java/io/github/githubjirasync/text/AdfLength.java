@@ -1,0 +1,60 @@
+package io.github.githubjirasync.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The length of JSON, found without writing it. */
+final class AdfLength {
+
+	private AdfLength() {
+	}
+
+	/**
+	 * The length of a node's JSON without blanks.
+	 * @param node the node
+	 * @return UTF-16 characters
+	 */
+	static int of(JsonNode node) {
+		if (node.isTextual()) {
+			return ofText(node.textValue());
+		}
+		if (node.isArray()) {
+			int length = 1;
+			for (int i = 0; i < node.size(); i++) {
+				length += of(node.get(i)) + 1;
+			}
+			return Math.max(2, length);
+		}
+		if (node.isObject()) {
+			int length = 1;
+			for (var field : node.properties()) {
+				length += ofText(field.getKey()) + 1 + of(field.getValue()) + 1;
+			}
+			return Math.max(2, length);
+		}
+		return node.toString().length();
+	}
+
+	private static int ofText(String text) {
+		int length = text.length() + 2;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c <= '\\' && (c < ' ' || c == '"' || c == '\\')) {
+				length += ofCharacter(c) - 1;
+			}
+		}
+		return length;
+	}
+
+	/**
+	 * The length of a character within a JSON string.
+	 * @param c the character
+	 * @return 1, or 2 or 6 for one that is escaped
+	 */
+	static int ofCharacter(char c) {
+		return switch (c) {
+			case '"', '\\', '\b', '\t', '\n', '\f', '\r' -> 2;
+			default -> (c < ' ') ? 6 : 1;
+		};
+	}
+
+}

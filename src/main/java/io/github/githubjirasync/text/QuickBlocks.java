@@ -1,0 +1,361 @@
+package io.github.githubjirasync.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the blocks that most texts are made of into ADF without a syntax tree:
+ * paragraphs, headings, fenced code and flat lists. Any other part of the document goes
+ * to the parser, from where it starts to where no block of it can be open any more. Both
+ * give the same nodes.
+ */
+final class QuickBlocks {
+
+	/** A longer text may be hostile, and what bounds it is in the parser. */
+	private static final int MAX_LENGTH = Markdown.MAX_CHARACTERS;
+
+	private static final int MAX_NUMBER = 9;
+
+	private final String text;
+
+	private final ConversionContext context;
+
+	private final MarkdownToAdf parsed;
+
+	private final MarkdownReferences references;
+
+	private final boolean links;
+
+	private final List<ObjectNode> blocks = new ArrayList<>();
+
+	private QuickBlocks(String text, ConversionContext context, MarkdownToAdf parsed) {
+		this.text = text;
+		this.context = context;
+		this.parsed = parsed;
+		this.references = new MarkdownReferences(context);
+		this.links = text.contains("](");
+	}
+
+	/**
+	 * Converts a document.
+	 * @param markdown the text
+	 * @param context the conversion's context
+	 * @param parsed converts the parts that are not simple
+	 * @return the blocks
+	 */
+	static List<ObjectNode> convert(String markdown, ConversionContext context, MarkdownToAdf parsed) {
+		String text = (markdown.indexOf('\r') < 0) ? markdown : markdown.replace("\r\n", "\n").replace('\r', '\n');
+		text = MarkdownParser.boundTables(text);
+		if (text.length() > MAX_LENGTH || text.contains("]:") || text.indexOf('\0') >= 0 || hasHtmlBlock(text)) {
+			return parsed.parse(text);
+		}
+		QuickBlocks quick = new QuickBlocks(text, context, parsed);
+		quick.convert();
+		return quick.blocks;
+	}
+
+	private static boolean hasHtmlBlock(String text) {
+		for (int i = text.indexOf('<'); i >= 0; i = text.indexOf('<', i + 1)) {
+			int before = i - 1;
+			while (before >= 0 && Characters.isSpace(text.charAt(before))) {
+				before--;
+			}
+			if (before < 0 || text.charAt(before) == '\n') {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void convert() {
+		int i = 0;
+		while (i < this.text.length()) {
+			int eol = lineEnd(i);
+			if (isBlank(i, eol)) {
+				i = eol + 1;
+				continue;
+			}
+			char c = this.text.charAt(i);
+			int next = switch (c) {
+				case '#' -> heading(i, eol);
+				case '`', '~' -> isFence(i, eol) ? fence(i, eol) : paragraph(i, eol);
+				case '-', '+' -> list(i, eol);
+				case '*' -> (markerEnd(i, eol) > 0) ? list(i, eol) : paragraph(i, eol);
+				default -> isNumber(i, eol) ? list(i, eol) : paragraph(i, eol);
+			};
+			i = (next >= 0) ? next : parse(i);
+		}
+	}
+
+	/**
+	 * Hands a part of the document to the parser.
+	 * @return where the part ends: in front of a line behind an empty one that continues
+	 * nothing
+	 */
+	private int parse(int start) {
+		int first = lineEnd(start);
+		int i = startsFence(start, first) ? this.text.length() : first + 1;
+		boolean blank = false;
+		while (i < this.text.length()) {
+			int eol = lineEnd(i);
+			if (isBlank(i, eol)) {
+				blank = true;
+			}
+			else {
+				char c = this.text.charAt(i);
+				if (blank && !Characters.isSpace(c) && "-+*".indexOf(c) < 0 && !Characters.isDigit(c)) {
+					break;
+				}
+				blank = false;
+				if (startsFence(i, eol)) {
+					// Where it ends is for the parser to find.
+					i = this.text.length();
+					break;
+				}
+			}
+			i = eol + 1;
+		}
+		int end = Math.min(i, this.text.length());
+		parse(start, end);
+		return end;
+	}
+
+	private void parse(int start, int end) {
+		this.blocks.addAll(this.parsed.parse(this.text.substring(start, end)));
+	}
+
+	private boolean startsFence(int start, int eol) {
+		for (int i = start; i + 2 < eol; i++) {
+			char c = this.text.charAt(i);
+			if ((c == '`' || c == '~') && this.text.charAt(i + 1) == c && this.text.charAt(i + 2) == c) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private int heading(int start, int eol) {
+		int i = start;
+		while (i < eol && this.text.charAt(i) == '#') {
+			i++;
+		}
+		int level = i - start;
+		while (i < eol && Characters.isSpace(this.text.charAt(i))) {
+			i++;
+		}
+		int end = eol;
+		while (end > i && Characters.isSpace(this.text.charAt(end - 1))) {
+			end--;
+		}
+		if (level > 6 || i == start + level || i >= end || this.text.charAt(end - 1) == '#') {
+			return -1;
+		}
+		ArrayNode inlines = QuickInlines.convert(this.text, i, end, this.links, this.context, this.references);
+		if (inlines == null) {
+			parse(start, eol);
+		}
+		else {
+			this.blocks.add(AdfNodes.heading(level, inlines));
+		}
+		return eol + 1;
+	}
+
+	private boolean isFence(int start, int eol) {
+		int i = fenceEnd(start, eol);
+		if (i - start < 3 || i == eol) {
+			return i - start > 2;
+		}
+		// A tilde behind backticks and the reverse are no info string for the parser.
+		return (this.text.charAt(start) == '~') ? this.text.charAt(i) != '`'
+				: this.text.charAt(i) != '~' && this.text.substring(i, eol).indexOf('`') < 0;
+	}
+
+	private int fenceEnd(int start, int eol) {
+		int i = start;
+		while (i < eol && this.text.charAt(i) == this.text.charAt(start)) {
+			i++;
+		}
+		return i;
+	}
+
+	private int fence(int start, int eol) {
+		int infoStart = fenceEnd(start, eol);
+		String fence = this.text.substring(start, infoStart);
+		String info = this.text.substring(infoStart, eol).strip();
+		int i = eol + 1;
+		while (i < this.text.length()) {
+			int lineEnd = lineEnd(i);
+			int first = i;
+			while (first < lineEnd && this.text.charAt(first) == ' ') {
+				first++;
+			}
+			if (first - i < 4 && this.text.startsWith(fence, first) && isBlank(fenceEnd(first, lineEnd), lineEnd)) {
+				if (info.indexOf('\\') >= 0 || info.indexOf('&') >= 0) {
+					parse(start, lineEnd);
+				}
+				else {
+					String code = (i > eol + 1) ? this.text.substring(eol + 1, i - 1) : "";
+					this.blocks.add(AdfNodes.codeBlock(MarkdownToAdf.firstWord(info), code));
+				}
+				return lineEnd + 1;
+			}
+			i = lineEnd + 1;
+		}
+		return -1;
+	}
+
+	private int paragraph(int start, int eol) {
+		if (!startsParagraph(start, eol)) {
+			return -1;
+		}
+		int end = eol;
+		int next = eol + 1;
+		while (next < this.text.length()) {
+			int lineEnd = lineEnd(next);
+			int first = next;
+			while (first < lineEnd && Characters.isSpace(this.text.charAt(first))) {
+				first++;
+			}
+			if (first == lineEnd || (first == next && (isHeading(next, lineEnd)
+					|| ("`~".indexOf(this.text.charAt(next)) >= 0 && isFence(next, lineEnd))))) {
+				break;
+			}
+			if (!continuesParagraph(first, lineEnd)) {
+				return -1;
+			}
+			end = lineEnd;
+			next = lineEnd + 1;
+		}
+		ArrayNode inlines = QuickInlines.convert(this.text, start, end, this.links, this.context, this.references);
+		if (inlines == null) {
+			parse(start, end);
+		}
+		else {
+			this.blocks.add(AdfNodes.paragraph(inlines));
+		}
+		return next;
+	}
+
+	private boolean isHeading(int start, int eol) {
+		int i = start;
+		while (i < eol && this.text.charAt(i) == '#') {
+			i++;
+		}
+		return i > start && i - start <= 6 && i < eol && this.text.charAt(i) == ' ';
+	}
+
+	private boolean startsParagraph(int start, int eol) {
+		char c = this.text.charAt(start);
+		return switch (c) {
+			case '*', '_' -> start + 1 < eol && !Characters.isSpace(this.text.charAt(start + 1)) && !isRule(start, eol);
+			case ' ', '\t', '#', '>', '-', '+', '=', '|', ':', '<' -> false;
+			case '`', '~' -> !(startsFence(start, Math.min(eol, start + 3)));
+			default -> !isNumber(start, eol);
+		};
+	}
+
+	private boolean continuesParagraph(int first, int eol) {
+		char c = this.text.charAt(first);
+		return switch (c) {
+			case '*', '_', '#', '>', '-', '+', '=', '|', ':', '<' -> false;
+			case '`', '~' -> !(startsFence(first, Math.min(eol, first + 3)));
+			default -> !isNumber(first, eol);
+		};
+	}
+
+	private boolean isRule(int start, int eol) {
+		for (int i = start; i < eol; i++) {
+			char c = this.text.charAt(i);
+			if (c != this.text.charAt(start) && !Characters.isSpace(c)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether a line starts like an item of an ordered list. */
+	private boolean isNumber(int start, int eol) {
+		int i = start;
+		while (i < eol && Characters.isDigit(this.text.charAt(i))) {
+			i++;
+		}
+		return i > start && i < eol && (this.text.charAt(i) == '.' || this.text.charAt(i) == ')');
+	}
+
+	/** A list of one-line items without empty lines between them. */
+	private int list(int start, int eol) {
+		int marker = markerEnd(start, eol);
+		if (marker < 0) {
+			return -1;
+		}
+		boolean ordered = Characters.isDigit(this.text.charAt(start));
+		char kind = this.text.charAt(marker - 2);
+		ListBuilder builder = new ListBuilder(ordered,
+				ordered ? Integer.parseInt(this.text, start, marker - 2, 10) : 1);
+		int i = start;
+		while (i < this.text.length()) {
+			int lineEnd = lineEnd(i);
+			if (isBlank(i, lineEnd)) {
+				int next = lineEnd + 1;
+				while (next < this.text.length() && isBlank(next, lineEnd(next))) {
+					next = lineEnd(next) + 1;
+				}
+				if (next < this.text.length() && (Characters.isSpace(this.text.charAt(next))
+						|| "-+*".indexOf(this.text.charAt(next)) >= 0 || Characters.isDigit(this.text.charAt(next)))) {
+					return -1;
+				}
+				break;
+			}
+			int item = markerEnd(i, lineEnd);
+			if (item < 0 || this.text.charAt(item - 2) != kind || ordered != Characters.isDigit(this.text.charAt(i))
+					|| !startsParagraph(item, lineEnd) || isTask(item, lineEnd)) {
+				return -1;
+			}
+			ArrayNode inlines = QuickInlines.convert(this.text, item, lineEnd, this.links, this.context,
+					this.references);
+			if (inlines == null) {
+				return -1;
+			}
+			builder.item(List.of(AdfNodes.paragraph(inlines)));
+			i = lineEnd + 1;
+		}
+		this.blocks.addAll(builder.build());
+		return Math.min(i, this.text.length());
+	}
+
+	private boolean isTask(int start, int eol) {
+		return start + 2 < eol && this.text.charAt(start) == '[' && this.text.charAt(start + 2) == ']';
+	}
+
+	/** Where the text behind a list marker and one blank starts; -1 for anything else. */
+	private int markerEnd(int start, int eol) {
+		int i = start;
+		while (i < eol && i - start < MAX_NUMBER && Characters.isDigit(this.text.charAt(i))) {
+			i++;
+		}
+		if (i + 2 >= eol || ((i > start) ? ".)" : "-+*").indexOf(this.text.charAt(i)) < 0
+				|| this.text.charAt(i + 1) != ' ' || Characters.isSpace(this.text.charAt(i + 2))) {
+			return -1;
+		}
+		return i + 2;
+	}
+
+	private int lineEnd(int from) {
+		int eol = this.text.indexOf('\n', from);
+		return (eol < 0) ? this.text.length() : eol;
+	}
+
+	private boolean isBlank(int start, int end) {
+		for (int i = start; i < end; i++) {
+			if (!Characters.isSpace(this.text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,297 @@
+package io.github.githubjirasync.text;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the text of a paragraph into ADF in one pass, without a syntax tree: code spans,
+ * simple links, addresses, and emphasis that neither nests nor can be read in two ways.
+ * What is more than that it leaves to the parser. Both give the same nodes.
+ */
+final class QuickInlines {
+
+	private static final byte SPECIAL = 1;
+
+	/** May be part of a mention or a reference. */
+	private static final byte REFERRING = 2;
+
+	private static final byte[] KINDS = new byte[128];
+
+	static {
+		for (char c : "\n`*_~[!<&\\hw".toCharArray()) {
+			KINDS[c] = SPECIAL;
+		}
+		for (char c : "@#0123456789".toCharArray()) {
+			KINDS[c] = REFERRING;
+		}
+	}
+
+	private final ConversionContext context;
+
+	private final MarkdownReferences references;
+
+	private final String text;
+
+	private final int end;
+
+	private final boolean links;
+
+	private final InlineBuilder out = new InlineBuilder();
+
+	/** Where the text starts that is not added yet. */
+	private int from;
+
+	/** Whether that text may have mentions or references in it. */
+	private boolean refers;
+
+	private int marks;
+
+	private char open;
+
+	private int openLength;
+
+	private QuickInlines(String text, int start, int end, boolean links, ConversionContext context,
+			MarkdownReferences references) {
+		this.context = context;
+		this.references = references;
+		this.text = text;
+		this.from = start;
+		this.end = end;
+		this.links = links;
+	}
+
+	/**
+	 * Converts the text of one block. There must be no link reference definition in the
+	 * document.
+	 * @param text the document
+	 * @param start where the text of the block starts
+	 * @param end where its last line ends
+	 * @param links whether there may be links other than addresses
+	 * @param context the conversion's context
+	 * @param references the reader of mentions and references
+	 * @return the inline nodes, or null when the parser has to do it
+	 */
+	static @Nullable ArrayNode convert(String text, int start, int end, boolean links, ConversionContext context,
+			MarkdownReferences references) {
+		int last = end;
+		while (last > start && Characters.isSpace(text.charAt(last - 1))) {
+			last--;
+		}
+		QuickInlines inlines = new QuickInlines(text, start, last, links, context, references);
+		return inlines.parse() ? inlines.out.build() : null;
+	}
+
+	private boolean parse() {
+		int i = this.from;
+		while (i < this.end) {
+			char c = this.text.charAt(i);
+			if (c >= 128) {
+				if (c == Characters.ZERO_WIDTH_SPACE) {
+					return false;
+				}
+				i++;
+			}
+			else if (KINDS[c] != SPECIAL) {
+				this.refers |= KINDS[c] == REFERRING;
+				i++;
+			}
+			else {
+				i = special(c, i);
+				if (i < 0) {
+					return false;
+				}
+			}
+		}
+		plain(this.end);
+		return this.open == 0;
+	}
+
+	private int special(char c, int i) {
+		return switch (c) {
+			case '\n' -> lineBreak(i);
+			case '`' -> code(i);
+			case 'h', 'w' -> address(i);
+			case '[' -> this.links ? link(i) : i + 1;
+			case '!' -> (this.links && i + 1 < this.end && this.text.charAt(i + 1) == '[') ? -1 : i + 1;
+			case '&' -> (i + 1 < this.end
+					&& (this.text.charAt(i + 1) == '#' || Characters.isAlphanumeric(this.text.charAt(i + 1)))) ? -1
+							: i + 1;
+			case '*', '_', '~' -> delimiter(c, i);
+			default -> -1;
+		};
+	}
+
+	private void plain(int until) {
+		if (this.from < until) {
+			String plain = this.text.substring(this.from, until);
+			if (this.refers) {
+				this.references.add(plain, this.marks, this.out);
+				this.refers = false;
+			}
+			else {
+				this.out.text(plain, this.marks, null);
+			}
+		}
+	}
+
+	private int lineBreak(int i) {
+		int lineEnd = i;
+		while (lineEnd > this.from && this.text.charAt(lineEnd - 1) == ' ') {
+			lineEnd--;
+		}
+		plain(lineEnd);
+		this.out.hardBreak();
+		int next = i + 1;
+		while (next < this.end && Characters.isSpace(this.text.charAt(next))) {
+			next++;
+		}
+		this.from = next;
+		return next;
+	}
+
+	private int code(int i) {
+		int start = i;
+		while (start < this.end && this.text.charAt(start) == '`') {
+			start++;
+		}
+		int length = start - i;
+		int close = start;
+		while (close < this.end && this.text.charAt(close) != '\n') {
+			if (this.text.charAt(close) != '`') {
+				close++;
+				continue;
+			}
+			int runEnd = close;
+			while (runEnd < this.end && this.text.charAt(runEnd) == '`') {
+				runEnd++;
+			}
+			if (runEnd - close == length) {
+				plain(i);
+				this.out.text(trimmed(this.text.substring(start, close)), this.marks | Mark.CODE, null);
+				this.from = runEnd;
+				return runEnd;
+			}
+			close = runEnd;
+		}
+		return -1;
+	}
+
+	/** One blank at each end only sets a backtick apart. */
+	private static String trimmed(String code) {
+		int last = code.length() - 1;
+		if (last > 1 && code.charAt(0) == ' ' && code.charAt(last) == ' ') {
+			for (int i = 1; i < last; i++) {
+				if (code.charAt(i) != ' ') {
+					return code.substring(1, last);
+				}
+			}
+		}
+		return code;
+	}
+
+	private int address(int i) {
+		if (i + 4 >= this.end || this.text.charAt(i + 2) != (this.text.charAt(i) == 'h' ? 't' : 'w')) {
+			return i + 1;
+		}
+		boolean web = this.text.startsWith("http://", i) || this.text.startsWith("https://", i);
+		if ((!web && !this.text.startsWith("www.", i))
+				|| (i > 0 && Character.isLetterOrDigit(this.text.codePointBefore(i)))) {
+			return i + 1;
+		}
+		int stop = i;
+		while (stop < this.end && !AutolinkParser.endsAddress(this.text.charAt(stop))) {
+			stop++;
+		}
+		String candidate = this.text.substring(i, stop);
+		int length = WebAddress.trimmedLength(candidate);
+		if (length <= (web ? candidate.indexOf("://") + 3 : 4)) {
+			return i + 1;
+		}
+		plain(i);
+		String address = candidate.substring(0, length);
+		this.out.text(address, this.marks, Link.resolve(web ? address : "http://" + address, null, this.context));
+		this.from = i + length;
+		return this.from;
+	}
+
+	private int link(int i) {
+		int close = i + 1;
+		boolean simple = true;
+		while (close < this.end && this.text.charAt(close) != ']') {
+			char c = this.text.charAt(close);
+			if (c == '[' || c == '`' || c == '\\' || c == '<') {
+				return -1;
+			}
+			simple &= c >= 128 ? c != Characters.ZERO_WIDTH_SPACE
+					: KINDS[c] != SPECIAL || c == 'h' || c == 'w' || c == '!';
+			close++;
+		}
+		if (close + 1 >= this.end || this.text.charAt(close + 1) != '(') {
+			return i + 1;
+		}
+		int stop = close + 2;
+		while (stop < this.end && this.text.charAt(stop) != ')') {
+			char c = this.text.charAt(stop);
+			if (c <= ' ' || c == 127 || c == '(' || c == '<' || c == '\\' || c == '&') {
+				return -1;
+			}
+			stop++;
+		}
+		if (!simple || this.open != 0 || close == i + 1 || stop == close + 2 || stop >= this.end) {
+			return -1;
+		}
+		plain(i);
+		this.out.text(this.text.substring(i + 1, close), 0,
+				Link.resolve(this.text.substring(close + 2, stop), null, this.context));
+		this.from = stop + 1;
+		return this.from;
+	}
+
+	private int delimiter(char c, int i) {
+		int runEnd = i;
+		while (runEnd < this.end && this.text.charAt(runEnd) == c) {
+			runEnd++;
+		}
+		int length = runEnd - i;
+		char before = (i > 0) ? this.text.charAt(i - 1) : '\n';
+		char after = (runEnd < this.end) ? this.text.charAt(runEnd) : '\n';
+		if (isBlank(before) && isBlank(after)) {
+			return runEnd;
+		}
+		if (c == '_' && isLetter(before) && isLetter(after)) {
+			return runEnd;
+		}
+		boolean opens = isLetter(after) ? isBlank(before) || before == '('
+				: isBlank(before) && (after == '`' || after == '"' || after == '(');
+		boolean closes = (isBlank(after) || ".,;:!?)".indexOf(after) >= 0) && (isLetter(before)
+				|| (before > ' ' && before < 127 && before != '*' && before != '_' && before != '~'));
+		if (length > 2) {
+			return -1;
+		}
+		if (this.open == 0 && opens) {
+			plain(i);
+			this.open = c;
+			this.openLength = length;
+			this.marks = (c == '~') ? Mark.STRIKE : (length == 1) ? Mark.EM : Mark.STRONG;
+		}
+		else if (this.open == c && this.openLength == length && closes) {
+			plain(i);
+			this.open = 0;
+			this.marks = 0;
+		}
+		else {
+			return -1;
+		}
+		this.from = runEnd;
+		return runEnd;
+	}
+
+	private static boolean isBlank(char c) {
+		return c == ' ' || c == '\n';
+	}
+
+	private static boolean isLetter(char c) {
+		return Character.isLetterOrDigit(c);
+	}
+
+}
