@@ -54,8 +54,8 @@ record Run(Kind kind, String text, int marks, @Nullable Link link) {
 	}
 
 	/**
-	 * Gives the blank between two runs the marks that they share, so that a mark need not
-	 * close for it.
+	 * Gives the blank or the break between two runs the marks that they share, so that a
+	 * mark need not close for it.
 	 */
 	private static List<Run> bridge(List<Run> runs) {
 		List<Run> bridged = new ArrayList<>(runs.size());
@@ -67,6 +67,10 @@ record Run(Kind kind, String text, int marks, @Nullable Link link) {
 				Run after = runs.get(i + 1);
 				Link link = Objects.equals(before.link, after.link) ? before.link : null;
 				run = new Run(Kind.TEXT, run.text, before.marks & after.marks, link);
+			}
+			else if (run.kind == Kind.BREAK && i > 0 && i + 1 < runs.size() && runs.get(i - 1).kind == Kind.TEXT
+					&& runs.get(i + 1).kind == Kind.TEXT) {
+				run = new Run(Kind.BREAK, run.text, runs.get(i - 1).marks & runs.get(i + 1).marks, null);
 			}
 			append(run, bridged);
 		}

@@ -40,6 +40,13 @@ class AdfTests {
 						+ ",{'type':'text','text':' and '}," + link("WID-7", "https://acme.atlassian.net/browse/WID-7")
 						+ ",{'type':'text','text':', not UTF-8 or @stranger'}")),
 				arguments("@\u200Bstranger #\u200B12", paragraph("{'type':'text','text':'@stranger #12'}")),
+				arguments("GH-12 acme/other#3 0a1b2c3 x/#4 a/b/c#5 1234567",
+						paragraph(link("GH-12", "https://github.com/acme/widgets/issues/12")
+								+ ",{'type':'text','text':' '},"
+								+ link("acme/other#3", "https://github.com/acme/other/issues/3")
+								+ ",{'type':'text','text':' '},"
+								+ link("0a1b2c3", "https://github.com/acme/widgets/commit/0a1b2c3")
+								+ ",{'type':'text','text':' x/#4 a/b/c#5 1234567'}")),
 				arguments("`@octocat #12`",
 						paragraph("{'type':'text','text':'@octocat #12','marks':[{'type':'code'}]}")),
 				arguments("[a](docs/a.md) [b](/x) [c](javascript:x)",
@@ -49,6 +56,16 @@ class AdfTests {
 				arguments("![alt](https://x.y/z.png)",
 						"{'type':'mediaSingle','attrs':{'layout':'center'},'content':[{'type':'media','attrs':"
 								+ "{'type':'external','url':'https://x.y/z.png','alt':'alt'}}]}"),
+				arguments("a\n![b](https://x.y/z.png) \nc ![d](https://x.y/e.png)", paragraph(
+						"{'type':'text','text':'a'}")
+						+ ",{'type':'mediaSingle','attrs':{'layout':'center'},'content':[{'type':'media','attrs':"
+						+ "{'type':'external','url':'https://x.y/z.png','alt':'b'}}]},"
+						+ paragraph("{'type':'text','text':'c '},{'type':'text','text':'d','marks':[{'type':'link',"
+								+ "'attrs':{'href':'https://x.y/e.png','title':'\uD83D\uDDBC'}}]}")),
+				arguments("[![b](https://x.y/z.png)](https://x.y)",
+						"{'type':'mediaSingle','attrs':{'layout':'center'},'content':[{'type':'media','attrs':"
+								+ "{'type':'external','url':'https://x.y/z.png','alt':'b'},'marks':[{'type':'link',"
+								+ "'attrs':{'href':'https://x.y'}}]}]}"),
 				arguments("<img width=3 src=\"https://x.y/z.png\">",
 						"{'type':'mediaSingle','attrs':{'layout':'center'},'content':[{'type':'media','attrs':"
 								+ "{'type':'external','url':'https://x.y/z.png'}}]}"),
@@ -148,6 +165,33 @@ class AdfTests {
 						paragraph("{'type':'text','text':'a'},{'type':'text','text':'(b)','marks':[{'type':'strong'}]},"
 								+ "{'type':'text','text':'c'}"),
 						"a<strong>(b)</strong>c"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "see #12, GH-7 and acme/other#3 (#4).", "fixed by 0a1b2c3d", "![i](https://x.y/z.png)",
+			"a ![i](https://x.y/z.png) b", "[![i](https://x.y/z.png)](https://x.y)", "**two\nlines**",
+			"| a | b |\n| --- | --- |\n| ![i](https://x.y/z.png) | c |", "hi @octocat", "> [!WARNING]\n> a",
+			"- [ ] a\n- [x] b", "<details>\n<summary>s</summary>\n\na\n\n</details>", "H<sub>2</sub>O", "- a\n\n  b",
+			"[WID-7](https://acme.atlassian.net/browse/WID-7)", "[text](https://github.com/acme/widgets/issues/12)",
+			"~~a~~ **b** _c_ `d`", "mail@example.com", "```java\nint i;\n```", "1. a\n   1. b", "3. c" })
+	void markdownIsTheSameAfterARoundTrip(String markdown) {
+		assertThat(Adf.toMarkdown(Adf.fromMarkdown(markdown, CONTEXT), CONTEXT)).isEqualTo(markdown);
+	}
+
+	/**
+	 * GitHub takes an at sign for a mention unless an ASCII letter, digit or _ is before
+	 * it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "@stranger", "(@stranger", "@acme/team", "\u00e9@stranger", "\uD83D\uDE00@stranger",
+			".@stranger", "-@stranger", "a @stranger", "`x` @stranger", "@stranger@stranger" })
+	void nobodyIsMentioned(String text) {
+		ObjectNode doc = AdfNodes.doc(java.util.List.of(AdfNodes
+			.paragraph(AdfNodes.array().add(AdfNodes.text("x", Mark.STRONG, null)).add(AdfNodes.text(text)))));
+		assertThat(Adf.toMarkdown(doc, CONTEXT)).doesNotContainPattern("(?<![A-Za-z0-9_])@[A-Za-z0-9]");
+		ObjectNode alone = AdfNodes
+			.doc(java.util.List.of(AdfNodes.paragraph(AdfNodes.array().add(AdfNodes.text(text)))));
+		assertThat(Adf.toMarkdown(alone, CONTEXT)).doesNotContainPattern("(?<![A-Za-z0-9_])@[A-Za-z0-9]");
 	}
 
 	@Test

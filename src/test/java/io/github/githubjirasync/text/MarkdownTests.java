@@ -34,6 +34,20 @@ class MarkdownTests {
 		}
 	}
 
+	@Test
+	void lineThatIsTooLongIsCutBetweenWordsOrCharacters() {
+		for (int limit = 200; limit < 230; limit++) {
+			assertThat(Markdown.limit("word ".repeat(100), limit, "https://x.y")).startsWith("word ")
+				.doesNotContainPattern("\\b(w|wo|wor)\\b");
+			assertThat(Markdown.limit("&lt;".repeat(100), limit, "https://x.y"))
+				.doesNotContainPattern("&(lt?)?(?![lt;])")
+				.doesNotContainPattern("&lt(?!;)");
+			assertThat(Markdown.limit("\\*".repeat(100), limit, "https://x.y")).doesNotContain("\\\n");
+			String smileys = Markdown.limit("\uD83D\uDE00".repeat(100), limit, "https://x.y");
+			assertThat(smileys.codePoints().filter((c) -> Character.getType(c) == Character.SURROGATE)).isEmpty();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "word word ", "{code:java}\nx\n{code}\n", "{quote}\na\n{quote}\n",
 			"{noformat}a{noformat}\n\n", "{panel:title=T}\nb\n{panel}\n", "* item\n" })

@@ -27,7 +27,7 @@ class SyncConfiguration {
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
 			JiraClient jira, SyncProperties properties) {
 		Clock clock = Clock.systemUTC();
-		Texts texts = new Texts(jira);
+		Texts texts = new Texts(jira, links);
 		Claims claims = new Claims(properties, clock);
 		Planning planning = new Planning(github, jira);
 		PlanExecutor executor = new PlanExecutor(mappings, github, jira);

@@ -1,18 +1,22 @@
 package io.github.githubjirasync.sync.job;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.link.Links;
 import io.github.githubjirasync.sync.plan.Conversion;
 import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.text.Adf;
 import io.github.githubjirasync.text.ConversionContext;
 import io.github.githubjirasync.text.Markdown;
 import io.github.githubjirasync.text.Wiki;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts in the form that each upstream takes, cut to what it holds.
@@ -27,8 +31,20 @@ final class Texts implements Conversion {
 
 	private final JiraClient jira;
 
-	Texts(JiraClient jira) {
+	/** The projects of our links, whose issue keys are links in texts. */
+	private final Set<String> projects;
+
+	private final String browseUrl;
+
+	Texts(JiraClient jira, Links links) {
 		this.jira = jira;
+		this.projects = links.all()
+			.stream()
+			.map((link) -> link.jira().project())
+			.filter((project) -> !project.equals(Link.ANY))
+			.collect(Collectors.toUnmodifiableSet());
+		String page = jira.browseUrl("A-1");
+		this.browseUrl = page.substring(0, page.lastIndexOf('/'));
 	}
 
 	@Override
@@ -38,13 +54,13 @@ final class Texts implements Conversion {
 
 	@Override
 	public String forGitHub(JiraIssueSnapshot issue) {
-		return forGitHub(Field.markdown(issue.description(), ConversionContext.NONE),
-				this.jira.browseUrl(issue.key().value()));
+		return forGitHub(Field.markdown(issue.description(), context(null)), this.jira.browseUrl(issue.key().value()));
 	}
 
 	/** A Markdown text as Jira's REST API takes it. */
 	JsonNode forJira(String markdown, GitHubIssueSnapshot issue, String fullTextUrl) {
-		ConversionContext context = context(issue);
+		int end = issue.htmlUrl().indexOf("/issues/");
+		ConversionContext context = context((end > 0) ? issue.htmlUrl().substring(0, end) : null);
 		if (this.jira.usesAdf()) {
 			return Adf.limit(Adf.fromMarkdown(markdown, context), JIRA_LIMIT, fullTextUrl);
 		}
@@ -57,13 +73,11 @@ final class Texts implements Conversion {
 	}
 
 	/**
-	 * What relative links and references in the texts of a GitHub issue are resolved
-	 * with.
+	 * What links and references are resolved with.
+	 * @param repositoryUrl the page of the repository that a text comes from
 	 */
-	ConversionContext context(GitHubIssueSnapshot issue) {
-		int end = issue.htmlUrl().indexOf("/issues/");
-		return new ConversionContext((end > 0) ? issue.htmlUrl().substring(0, end) : null, null, Set.of(),
-				(login) -> null, (account) -> null);
+	private ConversionContext context(@Nullable String repositoryUrl) {
+		return new ConversionContext(repositoryUrl, this.browseUrl, this.projects, (login) -> null, (account) -> null);
 	}
 
 }
