@@ -176,10 +176,12 @@ final class AdfToMarkdown {
 			return nested(AdfNodes.content(item), depth + 1);
 		}
 		StringBuilder out = new StringBuilder();
+		this.nesting++;
 		for (JsonNode child : AdfNodes.content(item)) {
 			String block = block(child, AdfNodes.type(child), false, depth + 1);
 			out.append((out.isEmpty() || block.isEmpty()) ? "" : "\n").append(block);
 		}
+		this.nesting--;
 		return out.toString();
 	}
 

@@ -221,6 +221,11 @@ final class AdfToWiki {
 			}
 		}
 		else {
+			String title = AdfNodes.attribute(block, "title");
+			if (!title.isBlank()) {
+				parts.add(lead + WikiInlineWriter.write(AdfText.array(AdfNodes.text(title, Mark.STRONG, null)),
+						WikiInlineWriter.FORCED_BREAK));
+			}
 			for (JsonNode child : content) {
 				String childLead = type.endsWith("List") ? "\u2022 " : lead;
 				cell(child,

@@ -98,6 +98,10 @@ final class MarkdownTableWriter {
 			inline(content.isEmpty() ? AdfText.array(block) : content, lead, parts);
 		}
 		else {
+			String title = AdfNodes.attribute(block, "title");
+			if (!title.isBlank()) {
+				inline(AdfText.array(AdfNodes.text(title, Mark.STRONG, null)), lead, parts);
+			}
 			for (JsonNode child : content) {
 				add(child, lead, parts, depth + 1);
 			}

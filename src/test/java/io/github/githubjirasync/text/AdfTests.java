@@ -154,6 +154,12 @@ class AdfTests {
 						+ text
 						+ "]}]}]},{'type':'tableCell','content':[{'type':'codeBlock','content':[{'type':'text','text':"
 						+ "'x|y'}]}]}]}]}", "| a |  |\n| --- | --- |\n| a<br>\u2022 a | `x\\|y` |"),
+				arguments(
+						"{'type':'table','content':[{'type':'tableRow','content':[{'type':'tableCell','content':["
+								+ "{'type':'nestedExpand','attrs':{'title':'more'},'content':[" + text + "]}]}]}]}",
+						"|  |\n| --- |\n| **more**<br>a |"),
+				arguments("{'type':'bulletList','content':[{'type':'listItem','content':[{'type':'panel','attrs':"
+						+ "{'panelType':'info'},'content':[" + text + "]}]}]}", "- > a"),
 				arguments("{'type':'bodiedExtension','attrs':{'extensionKey':'k','extensionType':'t'},'content':["
 						+ text + "]}", "a"),
 				arguments("{'type':'extension','attrs':{'extensionKey':'k','extensionType':'t','text':'fallback'}}",
