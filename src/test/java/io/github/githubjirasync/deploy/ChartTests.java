@@ -44,8 +44,8 @@ class ChartTests {
 			""";
 
 	private static final List<String> KINDS = List.of("ConfigMap", "CronJob", "Deployment", "HorizontalPodAutoscaler",
-			"Ingress", "Job", "NetworkPolicy", "PersistentVolumeClaim", "PodDisruptionBudget", "PrometheusRule", "Secret",
-			 "Service", "ServiceAccount", "ServiceMonitor", "StatefulSet");
+			"Ingress", "Job", "NetworkPolicy", "PersistentVolumeClaim", "PodDisruptionBudget", "PrometheusRule",
+			"Secret", "Service", "ServiceAccount", "ServiceMonitor", "StatefulSet");
 
 	@Test
 	void isLintedStrictly() {
@@ -57,8 +57,9 @@ class ChartTests {
 	@ValueSource(strings = { "{}", ALL, "autoscaling: {enabled: false}", "podDisruptionBudget: {enabled: false}",
 			"networkPolicy: {enabled: false}", "networkPolicy: {egressHttpsTo: []}", "serviceAccount: {create: false}",
 			"secret: {existing: mine}", "redis: {tls: true, host: redis.example.com, port: 6380}",
-			"redis: {cluster: {nodes: ['redis-0:6379', 'redis-1:6380']}}", "backup: {enabled: true, existingClaim: old}",
-			"service: {type: LoadBalancer, annotations: {a: b}}", "nameOverride: a\nfullnameOverride: b" })
+			"redis: {cluster: {nodes: ['redis-0:6379', 'redis-1:6380']}}",
+			"backup: {enabled: true, existingClaim: old}", "service: {type: LoadBalancer, annotations: {a: b}}",
+			"nameOverride: a\nfullnameOverride: b" })
 	void fitsTheTypesOfKubernetes(String values) throws ReflectiveOperationException {
 		for (Manifest manifest : Chart.render(values)) {
 			manifest.validate();
@@ -82,8 +83,9 @@ class ChartTests {
 
 	@Test
 	void anUnknownFieldIsNoticed() {
-		Manifest broken = new Manifest(Map.of("apiVersion", "apps/v1", "kind", "Deployment", "metadata",
-				Map.of("name", "broken"), "spec", Map.of("selector", Map.of(), "template", Map.of("spec", Map.of("containerz", List.of())))));
+		Manifest broken = new Manifest(
+				Map.of("apiVersion", "apps/v1", "kind", "Deployment", "metadata", Map.of("name", "broken"), "spec",
+						Map.of("selector", Map.of(), "template", Map.of("spec", Map.of("containerz", List.of())))));
 		assertThatIllegalArgumentException().isThrownBy(broken::validate).withMessageContaining("containerz");
 	}
 
@@ -93,9 +95,9 @@ class ChartTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "replicas: 3|replicas", "autoscaling: {cpu: 0}|cpu",
-			"redis: {cluster: {nodes: [redis]}}|nodes", "restore: {from: yesterday}|from",
-			"image: {pullPolicy: Sometimes}|pullPolicy" })
+	@CsvSource(delimiter = '|',
+			value = { "replicas: 3|replicas", "autoscaling: {cpu: 0}|cpu", "redis: {cluster: {nodes: [redis]}}|nodes",
+					"restore: {from: yesterday}|from", "image: {pullPolicy: Sometimes}|pullPolicy" })
 	void wrongValuesAreRefusedByName(String values, String named) {
 		assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(named);
 	}
@@ -110,7 +112,8 @@ class ChartTests {
 		assertThat(hpa.at("spec", "metrics", 1, "pods", "metric", "name")).isEqualTo("queue_waiting_jobs");
 		assertThat(hpa.at("spec", "metrics", 1, "pods", "target", "averageValue")).isEqualTo("100");
 		Manifest deployment = find(Chart.render("{}"), "Deployment", "sync-github-jira-sync");
-		assertThat(((Map<?, ?>) deployment.at("spec")).containsKey("replicas")).as("the autoscaler's to decide").isFalse();
+		assertThat(((Map<?, ?>) deployment.at("spec")).containsKey("replicas")).as("the autoscaler's to decide")
+			.isFalse();
 	}
 
 	@ParameterizedTest
@@ -147,7 +150,8 @@ class ChartTests {
 		if (node instanceof Map<?, ?> map) {
 			map.forEach((key, value) -> {
 				if ("containers".equals(key) || "initContainers".equals(key)) {
-					((List<?>) value).forEach((container) -> contexts.add(((Map<?, ?>) container).get("securityContext")));
+					((List<?>) value)
+						.forEach((container) -> contexts.add(((Map<?, ?>) container).get("securityContext")));
 				}
 				containers(value, contexts);
 			});
