@@ -22,6 +22,10 @@ final class HttpFront implements AutoCloseable {
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 	}
 
+	private static final String LOCALHOST = "localhost";
+
+	private final String host;
+
 	private final HttpServer server;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
@@ -31,8 +35,15 @@ final class HttpFront implements AutoCloseable {
 	});
 
 	HttpFront(int port) {
+		this(port, LOCALHOST);
+	}
+
+	/** Listens on loopback only, unless it is known by another name than localhost. */
+	HttpFront(int port, String host) {
+		this.host = host;
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+			this.server = HttpServer.create(LOCALHOST.equals(host)
+					? new InetSocketAddress(InetAddress.getLoopbackAddress(), port) : new InetSocketAddress(port), 0);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The sandbox can't listen on port " + port + ": " + ex.getMessage(), ex);
@@ -45,7 +56,7 @@ final class HttpFront implements AutoCloseable {
 	}
 
 	String url() {
-		return "http://localhost:" + port();
+		return "http://" + this.host + ":" + port();
 	}
 
 	void mount(String root, HttpHandler handler) {

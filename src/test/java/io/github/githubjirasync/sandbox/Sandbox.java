@@ -29,7 +29,7 @@ public final class Sandbox implements AutoCloseable {
 
 	private Sandbox(SandboxOptions options) {
 		Clock clock = options.clock;
-		this.front = new HttpFront(options.port);
+		this.front = new HttpFront(options.port, options.host);
 		this.calls = new Calls(options.kept);
 		WebhookPost post = new WebhookPost(options.webhookTimeout, clock);
 		this.githubWebhooks = new Webhooks(Upstream.GITHUB, post, this.faults, options);

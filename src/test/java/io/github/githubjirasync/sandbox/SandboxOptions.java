@@ -27,6 +27,8 @@ public final class SandboxOptions {
 
 	int port;
 
+	String host = "localhost";
+
 	URI service = URI.create("http://localhost:8080");
 
 	String githubToken = GITHUB_TOKEN;
@@ -64,6 +66,17 @@ public final class SandboxOptions {
 	 */
 	public SandboxOptions port(int value) {
 		this.port = value;
+		return this;
+	}
+
+	/**
+	 * Sets the name by which others reach it. With any but {@code localhost} it listens
+	 * on every interface, so only inside a network of its own.
+	 * @param value a host name
+	 * @return this
+	 */
+	public SandboxOptions host(String value) {
+		this.host = value;
 		return this;
 	}
 
