@@ -44,6 +44,10 @@ final class JobRunner {
 		SWEEPS.forEach(this::swept);
 	}
 
+	MeterRegistry meters() {
+		return this.meters;
+	}
+
 	JobOutcome run(Job job) throws InterruptedException {
 		String[] values = { String.join(",", job.deliveries()), job.id(), Integer.toString(job.attempt()), job.lane() };
 		for (int i = 0; i < MDC_KEYS.length; i++) {
@@ -53,7 +57,7 @@ final class JobRunner {
 		try {
 			return this.handler.handle(job);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("Job {} failed with an unexpected error", job.id(), ex);
 			return new JobOutcome.Retry("unexpected: " + ex);
 		}

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does something again and again, and survives every failure of it: it
- * waits a little longer after each failure in a row (up to 2 s) and goes on. Safe for use
- * by many threads.
+ * A thread that does something again and again, and survives every failure of it, errors
+ * and interruptions among them: it waits a little longer after each failure in a row (up
+ * to 2 s) and goes on. Safe for use by many threads.
  */
 final class SupervisedLoop {
 
@@ -36,6 +36,9 @@ final class SupervisedLoop {
 	private volatile boolean stopped;
 
 	private volatile long lastSuccess = System.nanoTime();
+
+	/** When the step began that runs now, or 0. */
+	private volatile long stepSince;
 
 	/**
 	 * A loop, not yet started.
@@ -89,26 +92,60 @@ final class SupervisedLoop {
 		return Duration.ofNanos(System.nanoTime() - this.lastSuccess);
 	}
 
+	/**
+	 * For how long the step has run that runs now.
+	 * @return the time, or zero if none runs
+	 */
+	Duration inStepFor() {
+		long since = this.stepSince;
+		return (since != 0) ? Duration.ofNanos(Math.max(1, System.nanoTime() - since)) : Duration.ZERO;
+	}
+
+	/** Where the thread is now, the innermost call first. */
+	StackTraceElement[] stack() {
+		return this.thread.getStackTrace();
+	}
+
+	/** Interrupts the step, which then fails; the loop goes on. */
+	void interrupt() {
+		this.thread.interrupt();
+	}
+
 	private void run() {
 		int failures = 0;
 		while (!this.stopped) {
 			Duration pause;
 			try {
-				pause = this.step.run();
+				pause = step();
 				this.lastSuccess = System.nanoTime();
 				if (failures > 0) {
 					logger.info("{} works again after {} failures", this.name, failures);
 				}
 				failures = 0;
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				failures++;
 				pause = pauseAfter(failures);
-				if (failures == 1) {
+				if (ex instanceof Error) {
+					logger.error("{} failed with an error and goes on", this.name, ex);
+				}
+				else if (failures == 1) {
 					logger.warn("{} failed and goes on in {} ms: {}", this.name, pause.toMillis(), ex.toString());
 				}
 			}
 			await(pause);
+		}
+	}
+
+	private Duration step() {
+		this.stepSince = Math.max(1, System.nanoTime());
+		try {
+			return this.step.run();
+		}
+		finally {
+			this.stepSince = 0;
+			// An interruption is for the step alone.
+			Thread.interrupted();
 		}
 	}
 
@@ -127,8 +164,9 @@ final class SupervisedLoop {
 			this.called = false;
 		}
 		catch (InterruptedException ex) {
-			// Nobody but stop() ends this thread.
-			this.stopped = true;
+			// It came a moment too late for the step that it was for; nobody but stop()
+			// ends
+			// this thread.
 		}
 		finally {
 			this.lock.unlock();

@@ -7,12 +7,10 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Notices loops of the worker that make no progress: it is down if one has not succeeded
- * for 30 s.
+ * Shows loops of the worker that make no progress: it is down if the watchdog has lost
+ * its patience with one.
  */
 final class WorkerHealthIndicator implements HealthIndicator {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final WorkerPool pool;
 
@@ -22,7 +20,7 @@ final class WorkerHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		Map<String, Duration> silent = this.pool.silentLoops(PATIENCE);
+		Map<String, Duration> silent = this.pool.silentLoops();
 		Health.Builder health = silent.isEmpty() ? Health.up() : Health.down();
 		silent.forEach((loop, since) -> health.withDetail(loop,
 				"no success for " + since.toSeconds() + " s; look for its warnings in the log, and at Redis"));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +39,9 @@ final class WorkerPool implements SmartLifecycle {
 	 */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
+	/** How long a loop may go without success. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(3);
 
 	private final JobQueue queue;
@@ -52,7 +54,7 @@ final class WorkerPool implements SmartLifecycle {
 
 	private final ExecutorService threads;
 
-	private final Map<Lease, Running> running = new ConcurrentHashMap<>();
+	private final Map<Lease, RunningJob> running = new ConcurrentHashMap<>();
 
 	private final ConcurrentLinkedQueue<Lease> interrupted = new ConcurrentLinkedQueue<>();
 
@@ -61,6 +63,8 @@ final class WorkerPool implements SmartLifecycle {
 	private final List<SupervisedLoop> loops = new ArrayList<>();
 
 	private final SupervisedLoop exchange;
+
+	private final Watchdog watchdog;
 
 	/**
 	 * Redis may hand out a job while an exchange is on its way, so more may be leased
@@ -87,6 +91,8 @@ final class WorkerPool implements SmartLifecycle {
 		loop("worker-recover", () -> sweep("recovered", queue.recover()));
 		loop("worker-promote", () -> sweep("promoted", queue.promote()));
 		loop("worker-trim", () -> sweep("trimmed", queue.trim()));
+		this.watchdog = new Watchdog(this.loops, PATIENCE);
+		loop("worker-watchdog", this.watchdog::look);
 	}
 
 	private SupervisedLoop loop(String name, SupervisedLoop.Step step) {
@@ -98,6 +104,7 @@ final class WorkerPool implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.started = true;
+		this.watchdog.bindTo(this.runner.meters());
 		this.listening = this.queue.listen(this.instance, this::onWork);
 		this.loops.forEach(SupervisedLoop::start);
 		logger.info("{} runs up to {} jobs at once", this.instance, this.properties.concurrency());
@@ -143,7 +150,7 @@ final class WorkerPool implements SmartLifecycle {
 	}
 
 	private void launch(Lease lease) {
-		Running job = new Running();
+		RunningJob job = new RunningJob();
 		this.running.put(lease, job);
 		try {
 			this.threads.execute(() -> attempt(lease, job));
@@ -155,15 +162,21 @@ final class WorkerPool implements SmartLifecycle {
 		}
 	}
 
-	private void attempt(Lease lease, Running job) {
+	private void attempt(Lease lease, RunningJob job) {
 		try {
 			this.slots.acquire();
 			try {
-				job.thread = Thread.currentThread();
+				job.begin();
 				this.ended.add(new Settlement(lease, this.runner.run(lease.job())));
 			}
+			catch (InterruptedException ex) {
+				if (!job.isOverdue()) {
+					throw ex;
+				}
+				this.ended.add(new Settlement(lease, new JobOutcome.Retry(overdue())));
+			}
 			finally {
-				job.thread = null;
+				job.end();
 				this.slots.release();
 			}
 		}
@@ -177,17 +190,24 @@ final class WorkerPool implements SmartLifecycle {
 	}
 
 	private Duration heartbeat() {
+		this.running.forEach((lease, job) -> {
+			if (job.interruptIfOver(this.properties.attemptLimit())) {
+				logger.warn("{} and is interrupted: job {} (lane {})", overdue(), lease.job().id(), lease.job().lane());
+			}
+		});
 		Set<Lease> lost = this.queue.heartbeat(this.instance, List.copyOf(this.running.keySet()));
 		lost.forEach((lease) -> {
-			Running job = this.running.get(lease);
-			Thread thread = (job != null) ? job.thread : null;
-			if (thread != null) {
+			RunningJob job = this.running.get(lease);
+			if (job != null && job.interrupt()) {
 				logger.warn("The lease of job {} was lost; its attempt is interrupted and changes nothing more",
 						lease.job().id());
-				thread.interrupt();
 			}
 		});
 		return this.properties.heartbeatInterval();
+	}
+
+	private String overdue() {
+		return "The attempt took longer than " + this.properties.attemptLimit().toSeconds() + " s";
 	}
 
 	/** A sweep that moved something may have left something; it goes on at once. */
@@ -202,16 +222,9 @@ final class WorkerPool implements SmartLifecycle {
 		return this.running.size();
 	}
 
-	/** The loops that have not succeeded for longer than that, with the time since. */
-	Map<String, Duration> silentLoops(Duration longerThan) {
-		Map<String, Duration> silent = new TreeMap<>();
-		for (SupervisedLoop loop : this.loops) {
-			Duration since = loop.sinceLastSuccess();
-			if (this.started && since.compareTo(longerThan) > 0) {
-				silent.put(loop.name(), since);
-			}
-		}
-		return silent;
+	/** The loops that have made no progress for too long, with the time since. */
+	Map<String, Duration> silentLoops() {
+		return this.started ? this.watchdog.silent() : Map.of();
 	}
 
 	@Override
@@ -281,13 +294,6 @@ final class WorkerPool implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return PHASE;
-	}
-
-	/** A job on its thread, which is {@code null} before and after. */
-	private static final class Running {
-
-		private volatile @Nullable Thread thread;
-
 	}
 
 }

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeatInterval time between two extensions of the leases; well below the
  * lease
  * @param sweepInterval time between two looks for expired leases, due and outdated jobs
+ * @param attemptLimit how long an attempt may take before it is interrupted and counts as
+ * failed
  * @param shutdownGrace how long running jobs may go on at shutdown before they are
  * interrupted and given back
  */
@@ -26,5 +28,5 @@ import org.springframework.validation.annotation.Validated;
 public record WorkerProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("10") @Min(1) @Max(1_000) int concurrency,
 		@DefaultValue("3s") @NotNull Duration heartbeatInterval, @DefaultValue("1s") @NotNull Duration sweepInterval,
-		@DefaultValue("20s") @NotNull Duration shutdownGrace) {
+		@DefaultValue("10m") @NotNull Duration attemptLimit, @DefaultValue("20s") @NotNull Duration shutdownGrace) {
 }

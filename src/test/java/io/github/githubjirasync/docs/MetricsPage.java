@@ -42,6 +42,8 @@ final class MetricsPage {
 		ALERTS.put("queue_completed_jobs", "–");
 		ALERTS.put("queue_dead_jobs", "any growth: a person is needed, see the [runbook](runbook.md#dead-letters)");
 		ALERTS.put("queue_oldest_waiting_seconds", "above 300 for 5 minutes: jobs are not taken");
+		ALERTS.put("worker_loop_silence_seconds",
+				"above 30: a loop makes no progress, see the [runbook](runbook.md#workers-stand-still)");
 		ALERTS.put("mapping_cache_requests_total",
 				"`layer=\"l2\",result=\"error\"` growing: Redis does not serve the cache, and each look-up is a query");
 		ALERTS.put("mapping_cache_lookup_seconds", "the mean of `layer=\"db\"` above 0.1 s: PostgreSQL is slow");

@@ -24,6 +24,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +38,9 @@ class OutageIntegrationTests extends EndToEnd {
 
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	private RedisConnectionFactory connections;
 
 	@Test
 	void deliveryIsRefusedWhileRedisIsAwayAndTakenAfterIt() {
@@ -56,6 +61,7 @@ class OutageIntegrationTests extends EndToEnd {
 				.isEqualTo(503);
 			assertThat(Http.get("http://localhost:" + this.managementPort + "/actuator/health/liveness", null)
 				.statusCode()).isEqualTo(200);
+			assertThat(readiness().statusCode()).isEqualTo(200);
 		}
 		finally {
 			REDIS.restart();
@@ -65,6 +71,31 @@ class OutageIntegrationTests extends EndToEnd {
 		awaitSilence();
 		assertThat(onlyJiraIssue().summary()).isEqualTo("B");
 		assertThat(causes()).isEmpty();
+	}
+
+	@Test
+	void instanceIsNotReadyWhileRedisMayEvictJobs() {
+		assertThat(readiness().statusCode()).isEqualTo(200);
+		policy("allkeys-lru");
+		try {
+			assertThat(readiness().statusCode()).isEqualTo(503);
+			assertThat(readiness().body())
+				.contains("maxmemory-policy allkeys-lru evicts jobs; set it to noeviction or volatile-lru");
+		}
+		finally {
+			policy("noeviction");
+		}
+		assertThat(readiness().statusCode()).isEqualTo(200);
+	}
+
+	private HttpResponse<String> readiness() {
+		return Http.get("http://localhost:" + this.managementPort + "/actuator/health/readiness", null);
+	}
+
+	private void policy(String policy) {
+		try (RedisConnection connection = this.connections.getConnection()) {
+			connection.serverCommands().setConfig("maxmemory-policy", policy);
+		}
 	}
 
 	@Test

@@ -36,6 +36,10 @@ final class AppendOnlyFile {
 		}
 	}
 
+	Path path() {
+		return this.file;
+	}
+
 	long size() {
 		return this.file.toFile().length();
 	}

@@ -53,6 +53,7 @@ final class FaultBench {
 			return;
 		}
 		endWithin(LIMIT);
+		SharedClasses.archive();
 		FaultBench bench = new FaultBench();
 		bench.run(faults);
 		bench.printSums();

@@ -30,8 +30,7 @@ import org.springframework.context.annotation.Primary;
  */
 public final class FaultWorker {
 
-	/** How many jobs pass the step at which it is to freeze, before it does. */
-	private static final int PASSAGES = 3;
+	private static final int POISONED = 134;
 
 	private FaultWorker() {
 	}
@@ -57,6 +56,9 @@ public final class FaultWorker {
 			throws InterruptedException {
 		Work work = Work.parse(job);
 		ledger.write(LedgerEntry.now(Event.STARTED, job.id(), job.attempt(), token, work.key(), 0));
+		if (work.isPoison()) {
+			Runtime.getRuntime().halt(POISONED);
+		}
 		try {
 			TimeUnit.MILLISECONDS.sleep(work.millis());
 		}
@@ -94,8 +96,9 @@ public final class FaultWorker {
 		}
 
 		@Bean
-		Freeze freeze(@Value("${freeze:}") @Nullable Step step, Ledger ledger) {
-			return new Freeze(step, PASSAGES, ledger);
+		Freeze freeze(@Value("${freeze:}") @Nullable Step step, @Value("${freeze.after:3}") int passages,
+				Ledger ledger) {
+			return new Freeze(step, passages, ledger);
 		}
 
 		@Bean

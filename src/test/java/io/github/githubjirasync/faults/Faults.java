@@ -25,11 +25,16 @@ final class Faults {
 		return List.of(new KillWorker(Step.TAKEN, kills, lease), new KillWorker(Step.EFFECTED, kills, lease),
 				new KillWorker(Step.SETTLING, kills, lease), new KillWorker(Step.SETTLED, kills, lease),
 				new StopWorker(quick ? 2 : 10, lease), new RollingTermination(quick ? 1 : 3),
-				new KillRedis("everysec", downtimes), new KillRedis("always", downtimes), new PowerLoss(quick ? 1 : 5),
+				new KillRedis("everysec", downtimes), new KillRedis("always", downtimes),
+				new PowerLoss("everysec", quick ? 2 : 6), new PowerLoss("always", quick ? 2 : 6),
 				NetworkFault.cut(lease, outages), NetworkFault.stall(lease, outages),
 				NetworkFault.halfOpen(lease, quick ? 1 : 3), new ClockSkew(Duration.ofSeconds(quick ? 10 : 60)),
+				new Poison(quick ? 1 : 3, Duration.ofSeconds(2)),
+				new Starvation(Duration.ofSeconds(quick ? 10 : 40), Duration.ofSeconds(quick ? 3 : 10)),
+				new RetryStorm(quick ? 10_000 : 100_000),
 				new RateLimit(quick ? 2 : 10, Duration.ofSeconds(quick ? 5 : 20)),
-				new FullRedis(quick ? "8mb" : "64mb"), new ScriptFlush(quick ? 30 : 200));
+				new FullRedis("noeviction", quick ? "8mb" : "64mb"),
+				new FullRedis("volatile-lru", quick ? "8mb" : "64mb"), new ScriptFlush(quick ? 30 : 200));
 	}
 
 	/** The first only for a quick run. */

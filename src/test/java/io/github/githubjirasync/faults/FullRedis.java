@@ -19,12 +19,14 @@ import org.springframework.data.redis.core.RedisCallback;
 
 /**
  * Fills Redis up to its {@code maxmemory}. Enqueuing is refused in an orderly way, the
- * workers go on and so make room, and what was accepted is not lost. An eviction policy
- * that can reach jobs makes the health go down with a hint.
+ * workers go on and so make room, and what was accepted is not lost, be it that Redis
+ * evicts nothing or what has a time to live. An eviction policy that can reach jobs makes
+ * the health go down with a hint.
  *
+ * @param policy the {@code maxmemory-policy}
  * @param maxmemory the limit, as Redis reads it
  */
-record FullRedis(String maxmemory) implements Fault {
+record FullRedis(String policy, String maxmemory) implements Fault {
 
 	private static final int BALLAST_BYTES = 6_000;
 
@@ -32,7 +34,7 @@ record FullRedis(String maxmemory) implements Fault {
 
 	@Override
 	public String name() {
-		return "redis-full";
+		return "redis-full-" + this.policy;
 	}
 
 	@Override
@@ -44,7 +46,7 @@ record FullRedis(String maxmemory) implements Fault {
 	public Verdict run() {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("queue.lease=2s", "worker.concurrency=20", "queue.completed-kept=0"),
-				"--maxmemory", this.maxmemory)) {
+				"--maxmemory", this.maxmemory, "--maxmemory-policy", this.policy)) {
 			fill(stage, verdict);
 			// Others take up memory too, so it may be above its limit by far.
 			config(stage, "maxmemory", Long.toString(usedMemory(stage) * 9 / 10));
@@ -62,6 +64,7 @@ record FullRedis(String maxmemory) implements Fault {
 			verdict.require(judge.ranAgain().isEmpty(), "leases could not be extended while Redis was full");
 			verdict.require(stage.producer().send(Work.of("after", Duration.ZERO).toJob()),
 					"enqueuing is refused although there is room again");
+			verdict.figure("evicted_keys: %s", info(stage, "stats", "evicted_keys"));
 			judgeHealth(stage, verdict);
 		}
 		return verdict;
@@ -90,24 +93,29 @@ record FullRedis(String maxmemory) implements Fault {
 		return (number % 200 == 0) ? Duration.ofSeconds(4) : Duration.ZERO;
 	}
 
-	private static void judgeHealth(Stage stage, Verdict verdict) {
+	private void judgeHealth(Stage stage, Verdict verdict) {
 		HealthIndicator indicator = stage.context().getBean("queueHealthIndicator", HealthIndicator.class);
-		verdict.require(indicator.health().getStatus().equals(Status.UP), "health is not up with noeviction");
-		config(stage, "maxmemory-policy", "allkeys-lru");
-		Health health = indicator.health();
-		verdict.figure("health_with_allkeys_lru: %s", health.getStatus());
-		verdict.require(
-				health.getStatus().equals(Status.DOWN)
-						&& String.valueOf(health.getDetails().get("hint")).contains("noeviction"),
-				"health says nothing of an eviction policy that can reach jobs");
+		verdict.require(indicator.health().getStatus().equals(Status.UP), "health is not up with " + this.policy);
+		for (String unsafe : List.of("allkeys-lru", "allkeys-lfu", "allkeys-random")) {
+			config(stage, "maxmemory-policy", unsafe);
+			Health health = indicator.health();
+			verdict.figure("health_with_%s: %s", unsafe, health.getStatus());
+			verdict.require(
+					health.getStatus().equals(Status.DOWN)
+							&& String.valueOf(health.getDetails().get("hint")).contains("noeviction"),
+					"health says nothing of " + unsafe + ", which can reach jobs");
+		}
 	}
 
 	private static long usedMemory(Stage stage) {
-		String used = stage.commands()
+		return Long.parseLong(info(stage, "memory", "used_memory"));
+	}
+
+	private static String info(Stage stage, String section, String name) {
+		return Objects.requireNonNull(stage.commands()
 			.execute((RedisCallback<String>) (connection) -> Objects
-				.requireNonNull(connection.serverCommands().info("memory"))
-				.getProperty("used_memory"));
-		return Long.parseLong(Objects.requireNonNull(used));
+				.requireNonNull(connection.serverCommands().info(section))
+				.getProperty(name)));
 	}
 
 	private static void config(Stage stage, String name, String value) {

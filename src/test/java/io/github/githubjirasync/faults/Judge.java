@@ -27,9 +27,11 @@ import io.github.githubjirasync.faults.LedgerEntry.Event;
  * @param accepted the keys of the accepted jobs
  * @param lost the keys of the lost jobs
  * @param doubled the keys of the doubled jobs
+ * @param effectsTwice the keys of those of them whose effect was made twice
  * @param ranAgain the keys of the jobs that ran again
  */
-record Judge(Set<String> accepted, Set<String> lost, Set<String> doubled, Set<String> ranAgain) {
+record Judge(Set<String> accepted, Set<String> lost, Set<String> doubled, Set<String> effectsTwice,
+		Set<String> ranAgain) {
 
 	/**
 	 * Judges a run.
@@ -56,13 +58,14 @@ record Judge(Set<String> accepted, Set<String> lost, Set<String> doubled, Set<St
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> doubled = moreThanOnce(entries, (entry) -> entry.event() == Event.COMPLETED);
-		doubled.addAll(moreThanOnce(entries, (entry) -> entry.event() == Event.EFFECT));
+		Set<String> effectsTwice = moreThanOnce(entries, (entry) -> entry.event() == Event.EFFECT);
+		doubled.addAll(effectsTwice);
 		jobIds.forEach((key, id) -> {
 			if (states.values().stream().filter((ids) -> ids.contains(id)).count() > 1) {
 				doubled.add(key);
 			}
 		});
-		return new Judge(Set.copyOf(jobIds.keySet()), lost, doubled, ranAgain(entries));
+		return new Judge(Set.copyOf(jobIds.keySet()), lost, doubled, effectsTwice, ranAgain(entries));
 	}
 
 	private static Set<String> moreThanOnce(List<LedgerEntry> entries, Predicate<LedgerEntry> which) {

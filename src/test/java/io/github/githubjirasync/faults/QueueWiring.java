@@ -29,7 +29,7 @@ class QueueWiring {
 	 * @param properties properties such as {@code github-jira-sync.queue.lease=1s}
 	 * @return the context; to be closed
 	 */
-	static ConfigurableApplicationContext start(Class<?> wiring, List<String> properties) {
+	static synchronized ConfigurableApplicationContext start(Class<?> wiring, List<String> properties) {
 		return new SpringApplicationBuilder(wiring).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
 			.run(Stream.concat(Stream.of("logging.level.root=ERROR"), properties.stream())

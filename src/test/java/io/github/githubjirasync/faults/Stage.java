@@ -15,7 +15,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.githubjirasync.faults.LedgerEntry.Event;
+import io.github.githubjirasync.queue.DeadLetter;
+import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.JobLookup;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.JobRecord;
@@ -24,6 +28,7 @@ import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.ScratchFolder;
 import org.awaitility.Awaitility;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -38,6 +43,11 @@ final class Stage implements AutoCloseable {
 	/** All completed jobs are kept, to be counted. */
 	private static final List<String> DEFAULTS = List.of("queue.rate-per-second=0", "queue.completed-kept=1000000",
 			"queue.capacity-per-instance=1000000", "worker.heartbeat-interval=500ms");
+
+	private final Logger rootLogger = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+	/** The context sets it, for the whole JVM. */
+	private final Level level = this.rootLogger.getLevel();
 
 	private final Path folder = ScratchFolder.create("fault");
 
@@ -277,6 +287,14 @@ final class Stage implements AutoCloseable {
 		return this.context.getBean(JobLookup.class).find(jobId).map(JobRecord::state);
 	}
 
+	/**
+	 * The newest dead letters, 500 at most.
+	 * @return the dead letters
+	 */
+	List<DeadLetter> deadLetters() {
+		return this.context.getBean(DeadLetters.class).list(0, 500);
+	}
+
 	/** The ids in each state, over all partitions. */
 	private Map<String, Set<String>> states() {
 		Map<String, Set<String>> states = new HashMap<>();
@@ -294,6 +312,7 @@ final class Stage implements AutoCloseable {
 		this.producer.close();
 		this.workers.forEach(WorkerProcess::close);
 		this.context.close();
+		this.rootLogger.setLevel(this.level);
 		this.accepted.close();
 		this.servers.close();
 		ScratchFolder.delete(this.folder);

@@ -53,6 +53,16 @@ final class Verdict {
 		require(judge.doubled().isEmpty(), "doubled " + some(judge.doubled()));
 	}
 
+	/**
+	 * Jobs were judged of which some may be lost: those have figures of their own.
+	 * @param judge the judgement
+	 */
+	void judgedAfterPowerLoss(Judge judge) {
+		this.jobs += judge.accepted().size();
+		this.doubled += judge.effectsTwice().size();
+		require(judge.effectsTwice().isEmpty(), "doubled " + some(judge.effectsTwice()));
+	}
+
 	private static String some(Iterable<String> keys) {
 		List<String> all = new ArrayList<>();
 		keys.forEach(all::add);

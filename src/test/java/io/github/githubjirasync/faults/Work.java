@@ -14,12 +14,23 @@ import io.github.githubjirasync.queue.NewJob;
  * @param key the producer's name for it, unique and one word; also its delivery id, so
  * that it can be enqueued again after a lost answer
  * @param millis how long an attempt takes
- * @param failures how many attempts fail
+ * @param failures how many attempts fail; less than 0 for one that ends its worker
  */
 record Work(String key, long millis, int failures) {
 
+	private static final int POISON = -1;
+
 	static Work of(String key, Duration time) {
 		return new Work(key, time.toMillis(), 0);
+	}
+
+	/** A job that ends the process of its worker at once. */
+	static Work poison(String key) {
+		return new Work(key, 0, POISON);
+	}
+
+	boolean isPoison() {
+		return this.failures == POISON;
 	}
 
 	static Work parse(Job job) {

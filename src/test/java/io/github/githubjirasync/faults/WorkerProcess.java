@@ -2,6 +2,7 @@ package io.github.githubjirasync.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class WorkerProcess implements AutoCloseable {
 
 	private final LedgerTail tail;
 
+	private final Path log;
+
 	private final Process process;
 
 	/**
@@ -38,13 +41,17 @@ final class WorkerProcess implements AutoCloseable {
 	WorkerProcess(String name, Path folder, List<String> properties, Map<String, String> environment) {
 		this.ledger = folder.resolve(name + ".ledger");
 		this.tail = new LedgerTail(this.ledger);
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC",
-				"-XX:TieredStopAtLevel=1", "-Xshare:auto", FaultWorker.class.getName(), "ledger=" + this.ledger));
+		this.log = folder.resolve(name + ".log");
+		SharedClasses classes = SharedClasses.current();
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:cds=off"));
+		command.addAll(classes.options());
+		command.addAll(List.of(FaultWorker.class.getName(), "ledger=" + this.ledger));
 		command.addAll(properties);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(folder.resolve(name + ".log").toFile());
-		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+			.redirectOutput(this.log.toFile());
+		builder.environment().put("CLASSPATH", classes.classPath());
 		builder.environment().putAll(environment);
 		try {
 			this.process = builder.start();
@@ -57,7 +64,7 @@ final class WorkerProcess implements AutoCloseable {
 	WorkerProcess awaitReady() {
 		await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> {
 			if (!this.process.isAlive()) {
-				throw new IllegalStateException("The worker of " + this.ledger + " ended at once; see its log");
+				throw new IllegalStateException("A worker ended at once: " + Files.readString(this.log));
 			}
 			return entries().stream().anyMatch((entry) -> entry.event() == Event.READY);
 		});
@@ -106,6 +113,10 @@ final class WorkerProcess implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	boolean alive() {
+		return this.process.isAlive();
 	}
 
 	/** Kills it and waits for its end. */

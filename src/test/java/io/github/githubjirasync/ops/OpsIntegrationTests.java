@@ -54,7 +54,8 @@ import org.springframework.core.type.AnnotationMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = OpsIntegrationTests.App.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "github-jira-sync.webhook.github.secrets=s3cret",
+		properties = { "management.server.port=0", "management.endpoint.health.validate-group-membership=false",
+				"github-jira-sync.webhook.github.secrets=s3cret",
 				"github-jira-sync.webhook.jira.url-secrets=a-secret-in-the-url",
 				"github-jira-sync.ops.users[0].name=vera", "github-jira-sync.ops.users[0].password={noop}look",
 				"github-jira-sync.ops.users[1].name=oscar", "github-jira-sync.ops.users[1].password=repair",

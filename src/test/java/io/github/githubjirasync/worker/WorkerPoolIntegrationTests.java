@@ -63,8 +63,12 @@ class WorkerPoolIntegrationTests {
 	}
 
 	private void start(int concurrency, Duration grace, JobHandler handler) {
+		start(concurrency, grace, Duration.ofMinutes(1), handler);
+	}
+
+	private void start(int concurrency, Duration grace, Duration attemptLimit, JobHandler handler) {
 		WorkerProperties properties = new WorkerProperties(true, concurrency, Duration.ofMillis(200),
-				Duration.ofMillis(100), grace);
+				Duration.ofMillis(100), attemptLimit, grace);
 		WorkerPool started = new WorkerPool(queue(), new JobRunner(handler, this.meters), properties, "test",
 				Executors.newFixedThreadPool(concurrency));
 		started.start();
@@ -209,6 +213,36 @@ class WorkerPoolIntegrationTests {
 		this.queues.expireLeases();
 		queue().recover();
 		assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void attemptThatHangsIsInterruptedAndFails() {
+		AtomicInteger attempts = new AtomicInteger();
+		start(1, Duration.ofSeconds(1), Duration.ofMillis(300), (job) -> {
+			if (attempts.incrementAndGet() == 1) {
+				new CountDownLatch(1).await();
+			}
+			return new JobOutcome.Done("");
+		});
+		String id = queue().enqueue(job("lane", "1")).jobId();
+		awaitCompleted(1);
+		assertThat(this.queues.lookup().find(id).orElseThrow().failures()).extracting("cause")
+			.containsExactly("The attempt took longer than 0 s");
+	}
+
+	@Test
+	void errorOfAHandlerIsARetry() {
+		AtomicInteger attempts = new AtomicInteger();
+		start(1, Duration.ofSeconds(5), (job) -> {
+			if (attempts.incrementAndGet() == 1) {
+				throw new StackOverflowError();
+			}
+			return new JobOutcome.Done("");
+		});
+		String id = queue().enqueue(job("lane", "1")).jobId();
+		awaitCompleted(1);
+		assertThat(this.queues.lookup().find(id).orElseThrow().failures()).extracting("cause")
+			.containsExactly("unexpected: java.lang.StackOverflowError");
 	}
 
 	@Test

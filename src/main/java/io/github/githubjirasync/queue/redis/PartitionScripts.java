@@ -234,7 +234,10 @@ final class PartitionScripts {
 
 	int recover() {
 		List<?> answer = this.scripts.list(RedisScript.RECOVER,
-				new Arguments(this.partition).add(this.properties.maxCrashes()).add(SWEEP).toArray());
+				new Arguments(this.partition).add(this.properties.maxCrashes())
+					.add(SWEEP)
+					.add(this.properties.lease().toMillis())
+					.toArray());
 		return ((Long) answer.get(0)).intValue() + ((Long) answer.get(1)).intValue();
 	}
 

@@ -90,6 +90,11 @@ class RedisQueueConfiguration {
 	}
 
 	@Bean
+	QueueSafetyHealthIndicator queueSafetyHealthIndicator(RedisSafetyHealthIndicator queueHealthIndicator) {
+		return new QueueSafetyHealthIndicator(queueHealthIndicator);
+	}
+
+	@Bean
 	RedisMessageListenerContainer queueCalls(RedisConnectionFactory connections) {
 		RedisMessageListenerContainer container = new RedisMessageListenerContainer();
 		container.setConnectionFactory(connections);

@@ -33,11 +33,20 @@ final class RedisSafetyHealthIndicator implements HealthIndicator {
 	@Override
 	public Health health() {
 		try {
-			return this.scripts.with(RedisSafetyHealthIndicator::health);
+			return look();
 		}
 		catch (QueueUnavailableException ex) {
 			return Health.down().withDetail("hint", "Redis cannot be reached; deliveries are refused with 503").build();
 		}
+	}
+
+	/**
+	 * Looks at Redis.
+	 * @return its health
+	 * @throws QueueUnavailableException if it cannot be reached
+	 */
+	Health look() {
+		return this.scripts.with(RedisSafetyHealthIndicator::health);
 	}
 
 	private static Health health(RedisConnection connection) {

@@ -3,227 +3,224 @@ package io.github.githubjirasync.queue.redis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.githubjirasync.queue.Exchange;
-import io.github.githubjirasync.queue.Exchange.Settled;
-import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.Backoff;
+import io.github.githubjirasync.queue.DeadLetter;
 import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
-import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.JobRecord;
+import io.github.githubjirasync.queue.JobState;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueCounts;
-import io.github.githubjirasync.queue.Settlement;
+import io.github.githubjirasync.queue.RetryPolicy;
 import io.github.githubjirasync.testing.TestQueues;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many workers settle at random, crash at random, and time jumps at random; what the
- * queue promises holds at every moment and at the end.
+ * Many workers settle at random, crash at random and lose answers, while time jumps, jobs
+ * are held back, dead letters replayed and scripts forgotten at random; what the queue
+ * promises holds at every moment and at the end.
  */
 class QueueInvariantsIntegrationTests {
 
+	private static final String ROOT = "{gjs:0}";
+
 	private static final int LANES = 25;
+
+	private static final int SNAPSHOT_LANES = 5;
 
 	private static final int JOBS = 600;
 
 	private static final int WORKERS = 6;
 
-	/**
-	 * Checks a partition in one atomic look; answers with the first thing that is wrong,
-	 * or with nothing.
-	 */
-	private static final DefaultRedisScript<String> CHECK = new DefaultRedisScript<>(
-			"""
-					local root, seen, heads = KEYS[1], {}, {}
-					for _, state in ipairs({'waiting', 'delayed', 'active', 'completed', 'dead'}) do
-					  for _, id in ipairs(redis.call('ZRANGE', root .. ':' .. state, 0, -1)) do
-					    if seen[id] then return id .. ' is both ' .. seen[id] .. ' and ' .. state end
-					    seen[id] = state
-					    if redis.call('EXISTS', root .. ':j:' .. id) == 0 then return id .. ' is ' .. state .. ' without a record' end
-					  end
-					end
-					for _, key in ipairs(redis.call('KEYS', root .. ':j:*')) do
-					  local id = string.sub(key, #root + 4)
-					  if not seen[id] then return id .. ' is in no state' end
-					end
-					local lanes = redis.call('HGETALL', root .. ':lanes')
-					for i = 1, #lanes, 2 do
-					  local head, token = string.match(lanes[i + 1], '^([^:]*):(.*)$')
-					  heads[head] = lanes[i]
-					  local state = seen[head]
-					  if (token ~= '') ~= (state == 'active') then return head .. ' is ' .. tostring(state) .. ' with token ' .. token end
-					  if state ~= 'waiting' and state ~= 'delayed' and state ~= 'active' then
-					    return 'lane ' .. lanes[i] .. ' is headed by ' .. lanes[i + 1] .. ', which is ' .. tostring(state)
-					  end
-					end
-					for id, state in pairs(seen) do
-					  if state == 'active' or state == 'delayed' then
-					    if not heads[id] then return id .. ' is ' .. state .. ' but heads no lane' end
-					  elseif state == 'waiting' then
-					    local blocked = tonumber(redis.call('ZSCORE', root .. ':waiting', id)) >= 4e15
-					    if blocked and heads[id] then return id .. ' heads its lane but is blocked' end
-					    if not blocked and not heads[id] then return id .. ' waits in the open but heads no lane' end
-					  end
-					end
-					return ''
-					""",
-			String.class);
+	private static final int BURST = 3;
 
-	private final Map<String, Integer> finished = new ConcurrentHashMap<>();
+	/** In ms. */
+	private static final int LONGEST_JUMP = 6_000;
 
-	private final Map<String, AtomicInteger> startedOfLane = new ConcurrentHashMap<>();
+	private static final RetryPolicy ONE_ATTEMPT = new RetryPolicy(1,
+			new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), 0));
 
-	private final Queue<String> overtaken = new ConcurrentLinkedQueue<>();
+	private final Sightings sightings = new Sightings();
 
-	private final AtomicLong crashes = new AtomicLong();
+	private final AtomicBoolean over = new AtomicBoolean();
+
+	private final AtomicLong holds = new AtomicLong();
+
+	private final Set<String> jobs = new HashSet<>();
+
+	private final Set<String> replayed = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, Integer> lastSnapshots = new HashMap<>();
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 2, 3 })
-	void nothingIsLostDoubledOrOutOfOrder(long seed) throws Exception {
-		try (TestQueues.Instance queues = TestQueues.fresh("github-jira-sync.queue.rate-per-second=0",
-				"github-jira-sync.queue.max-crashes=1000", "github-jira-sync.queue.attempts=100",
+	@CsvSource({ "1, 0, 1, false", "2, 0, 1, true", "3, 0, 3, true", "4, 200, 20, false" })
+	void nothingIsLostDoubledOrOutOfOrder(long seed, int rate, int looksBetweenJumps, boolean answersGetLost)
+			throws Exception {
+		try (TestQueues.Instance queues = TestQueues.fresh("github-jira-sync.queue.rate-per-second=" + rate,
+				"github-jira-sync.queue.rate-burst=" + BURST, "github-jira-sync.queue.max-crashes=1000",
+				"github-jira-sync.queue.attempts=100", "github-jira-sync.queue.backoff.cap=30s",
 				"github-jira-sync.queue.completed-kept=5000")) {
-			AtomicBoolean over = new AtomicBoolean();
-			ExecutorService threads = Executors.newFixedThreadPool(WORKERS + 2);
-			List<Future<?>> all = new ArrayList<>();
+			ExecutorService threads = Executors.newFixedThreadPool(WORKERS + 1);
+			List<Future<Long>> workers = new ArrayList<>();
 			for (int worker = 0; worker < WORKERS; worker++) {
-				Random random = new Random(seed * 100 + worker);
-				String name = "worker-" + worker;
-				all.add(threads.submit(() -> work(queues.queue(), name, random, over)));
+				workers.add(threads.submit(new RandomWorker("worker-" + worker, queues.queue(),
+						new Random(seed * 100 + worker), this.sightings, this.over, this.holds, answersGetLost)));
 			}
-			all.add(threads.submit(() -> jumpAndCheck(queues, new Random(seed), over)));
+			Future<?> chaos = threads.submit(() -> shake(queues, new Random(seed), looksBetweenJumps));
 			enqueue(queues.queue(), new Random(seed * 7));
-			long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-			while (this.finished.size() < JOBS && System.nanoTime() < deadline
-					&& all.stream().noneMatch(Future::isDone)) {
-				Thread.onSpinWait();
-			}
-			over.set(true);
-			for (Future<?> future : all) {
-				get(future);
+			awaitEnd(queues.queue(), workers, chaos);
+			this.over.set(true);
+			get(chaos);
+			long crashes = 0;
+			for (Future<Long> worker : workers) {
+				crashes += get(worker);
 			}
 			threads.shutdown();
-			assertThat(this.finished).hasSize(JOBS).allSatisfy((job, times) -> assertThat(times).isEqualTo(1));
-			assertThat(this.overtaken).isEmpty();
-			assertThat(this.crashes).hasPositiveValue();
-			QueueCounts counts = queues.queue().counts();
-			assertThat(counts.completed()).isEqualTo(JOBS);
-			assertThat(counts.waiting() + counts.delayed() + counts.active() + counts.dead()).isZero();
-			assertThat(check(queues)).isEmpty();
+			assertThat(crashes).isPositive();
+			judge(queues, answersGetLost);
+			if (rate > 0) {
+				assertThat(this.sightings.worstSecond()).isBetween(2 * BURST, rate + BURST);
+			}
 		}
 	}
 
-	private static void get(Future<?> future) throws Exception {
+	private static void awaitEnd(JobQueue queue, List<Future<Long>> workers, Future<?> chaos) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> {
+			QueueCounts counts = queue.counts();
+			return counts.waiting() + counts.delayed() + counts.active() == 0 || chaos.isDone()
+					|| workers.stream().anyMatch(Future::isDone);
+		});
+	}
+
+	private static <T> T get(Future<T> future) throws Exception {
 		try {
-			future.get();
+			return future.get();
 		}
 		catch (ExecutionException ex) {
 			throw new AssertionError(ex.getCause());
 		}
 	}
 
-	private static void enqueue(JobQueue queue, Random random) {
-		Map<Integer, Integer> numbers = new HashMap<>();
+	private void enqueue(JobQueue queue, Random random) {
+		Map<String, Integer> numbers = new HashMap<>();
 		for (int i = 0; i < JOBS; i++) {
-			int lane = random.nextInt(LANES);
+			boolean snapshot = random.nextInt(5) == 0;
+			String lane = snapshot ? "snapshots-" + random.nextInt(SNAPSHOT_LANES) : "lane-" + random.nextInt(LANES);
 			int number = numbers.merge(lane, 1, Integer::sum);
-			queue.enqueue(
-					NewJob.of("lane-" + lane, "test", JobPriority.of(1 + random.nextInt(3)), Integer.toString(number)));
+			String kind = (random.nextInt(5) == 0) ? RandomWorker.SCOPED : "test";
+			if (snapshot) {
+				this.lastSnapshots.put(lane, number);
+			}
+			NewJob job = new NewJob(lane, kind, JobPriority.of(1 + random.nextInt(3)), Integer.toString(number),
+					snapshot ? new NewJob.Snapshot("thing", number) : null,
+					kind.equals(RandomWorker.SCOPED) ? List.of("scope") : List.of(), "delivery-" + i,
+					policy(snapshot, random));
+			this.jobs.add(queue.enqueue(job).jobId());
+			if (random.nextInt(20) == 0) {
+				// The same delivery again.
+				this.jobs.add(queue.enqueue(job).jobId());
+			}
 		}
 	}
 
-	private Object work(JobQueue queue, String name, Random random, AtomicBoolean over) {
-		List<Settlement> ended = new ArrayList<>();
-		while (!over.get()) {
-			Exchange exchange = queue.exchange(name, ended, 1 + random.nextInt(4));
-			for (int i = 0; i < ended.size(); i++) {
-				settled(ended.get(i), exchange.settled().get(i));
-			}
-			ended.clear();
-			for (Lease lease : exchange.leases()) {
-				JobOutcome outcome = attempt(lease, random);
-				if (outcome != null) {
-					ended.add(new Settlement(lease, outcome));
+	private static @Nullable RetryPolicy policy(boolean snapshot, Random random) {
+		return (!snapshot && random.nextInt(8) == 0) ? ONE_ATTEMPT : null;
+	}
+
+	/** What happens around the workers. */
+	private int shake(TestQueues.Instance queues, Random random, int looksBetweenJumps) {
+		int looks = 0;
+		while (!this.over.get()) {
+			int jump = (random.nextInt(looksBetweenJumps) == 0) ? random.nextInt(LONGEST_JUMP) : 0;
+			this.sightings.jumped(RedisTime.advance(queues.redis(), ROOT, Duration.ofMillis(jump)), jump);
+			assertThat(PartitionCheck.run(queues.redis(), ROOT)).isEmpty();
+			looks++;
+			switch (random.nextInt(20)) {
+				case 0 -> queues.connections().getConnection().scriptingCommands().scriptFlush();
+				case 1, 2 -> hold(queues);
+				case 3, 4 -> replay(queues, random);
+				default -> {
 				}
 			}
-			if (random.nextInt(10) == 0) {
-				queue.recover();
-				queue.promote();
-			}
-			if (!ended.isEmpty() && random.nextInt(20) == 0) {
-				queue.giveBack(name, ended.stream().map(Settlement::lease).toList());
-				ended.clear();
-			}
 		}
-		ended.forEach((settlement) -> queue.giveBack(name, List.of(settlement.lease())));
-		return name;
-	}
-
-	/** Returns nothing if the worker crashes. */
-	private @Nullable JobOutcome attempt(Lease lease, Random random) {
-		started(lease);
-		return switch (random.nextInt(12)) {
-			case 0 -> {
-				this.crashes.incrementAndGet();
-				yield null;
-			}
-			case 1, 2 -> new JobOutcome.Retry("at random");
-			case 3 -> new JobOutcome.Snooze(Duration.ofSeconds(1 + random.nextInt(30)), "at random", null);
-			default -> new JobOutcome.Done("");
-		};
-	}
-
-	private void settled(Settlement settlement, Settled settled) {
-		if (settled == Settled.COMPLETED) {
-			this.finished.merge(settlement.lease().job().id(), 1, Integer::sum);
-		}
-	}
-
-	/**
-	 * A job starts only after the one before it in its lane has started, and so was
-	 * settled, on some worker.
-	 */
-	private void started(Lease lease) {
-		int number = Integer.parseInt(lease.job().payload());
-		int before = this.startedOfLane.computeIfAbsent(lease.job().lane(), (lane) -> new AtomicInteger())
-			.getAndAccumulate(number, Math::max);
-		if (number > before + 1) {
-			this.overtaken.add(lease.job().lane() + ": " + number + " after " + before);
-		}
-	}
-
-	private Object jumpAndCheck(TestQueues.Instance queues, Random random, AtomicBoolean over) {
-		int looks = 0;
-		while (!over.get()) {
-			RedisTime.advance(queues.redis(), "{gjs:0}", Duration.ofMillis(random.nextInt(6_000)));
-			assertThat(check(queues)).isEmpty();
-			looks++;
-		}
+		release(queues);
 		assertThat(looks).isPositive();
 		return looks;
 	}
 
-	private static String check(TestQueues.Instance queues) {
-		return String.valueOf(queues.redis().execute(CHECK, List.of("{gjs:0}")));
+	private void hold(TestQueues.Instance queues) {
+		if (this.holds.get() % 2 == 1) {
+			release(queues);
+		}
+		else {
+			queues.control().pause("scope");
+			this.holds.incrementAndGet();
+		}
+	}
+
+	private void release(TestQueues.Instance queues) {
+		if (this.holds.get() % 2 == 1) {
+			this.holds.incrementAndGet();
+			queues.control().resume("scope");
+		}
+	}
+
+	private void replay(TestQueues.Instance queues, Random random) {
+		List<DeadLetter> dead = queues.deadLetters().list(0, 10);
+		if (!dead.isEmpty()) {
+			String id = dead.get(random.nextInt(dead.size())).job().id();
+			this.replayed.add(id);
+			queues.deadLetters().replay(id);
+		}
+	}
+
+	private void judge(TestQueues.Instance queues, boolean answersGetLost) {
+		assertThat(PartitionCheck.run(queues.redis(), ROOT)).isEmpty();
+		assertThat(this.sightings.wrong()).isEmpty();
+		assertThat(this.sightings.completedTwice()).isEmpty();
+		QueueCounts counts = queues.queue().counts();
+		assertThat(counts.waiting() + counts.delayed() + counts.active()).isZero();
+		assertThat(counts.completed() + counts.dead()).isEqualTo(this.jobs.size());
+		assertThat(this.jobs).allSatisfy((id) -> {
+			JobRecord job = queues.lookup().find(id).orElseThrow();
+			assertThat(job.state()).isIn(JobState.COMPLETED, JobState.DEAD);
+			if (!answersGetLost) {
+				assertThat(job.failures()).hasSize(this.sightings.failures(id));
+				assertThat(this.replayed.contains(id) || this.sightings.mayHaveCrashed(id, job.crashes())).isTrue();
+			}
+		});
+		this.sightings.numbersByLane().forEach(this::judgeLane);
+	}
+
+	private void judgeLane(String lane, List<Integer> numbers) {
+		Integer lastSnapshot = this.lastSnapshots.get(lane);
+		if (lastSnapshot != null) {
+			assertThat(numbers).as(lane).isSorted().endsWith(lastSnapshot);
+			return;
+		}
+		int latest = 0;
+		for (int number : numbers) {
+			assertThat(number).as(lane + " " + numbers).isLessThanOrEqualTo(latest + 1);
+			latest = Math.max(latest, number);
+		}
 	}
 
 }

@@ -96,6 +96,42 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Test
+	void jobsWhoseLeasesExpiredTogetherRunAgainOneAfterTheOther() {
+		for (String lane : List.of("a", "b", "c")) {
+			queue().enqueue(job(lane, lane));
+		}
+		assertThat(take(10)).hasSize(3);
+		advance(Duration.ofMillis(10_001));
+		assertThat(queue().recover()).isEqualTo(3);
+		assertThat(take(10)).hasSize(1);
+		advance(Duration.ofSeconds(1));
+		assertThat(take(10)).hasSize(2);
+	}
+
+	@Test
+	void jobsThatWouldDieTheNextTimeRunALeaseApart() {
+		for (String lane : List.of("a", "b", "c")) {
+			queue().enqueue(job(lane, lane));
+		}
+		for (int crash = 1; crash <= 2; crash++) {
+			advance(Duration.ofSeconds(1));
+			take(10);
+			advance(Duration.ofSeconds(1));
+			take(10);
+			advance(Duration.ofSeconds(11));
+			assertThat(queue().recover()).isEqualTo(3);
+		}
+		for (int left = 3; left > 0; left--) {
+			List<Lease> leases = take(10);
+			assertThat(leases).hasSize(1);
+			settle(leases.get(0), done());
+			assertThat(take(10)).isEmpty();
+			advance(Duration.ofMillis(10_001));
+		}
+		assertThat(queue().counts().completed()).isEqualTo(3);
+	}
+
+	@Test
 	void rateLimitLetsAFewStartAtOnceAndThenSpacesThem() {
 		try (TestQueues.Instance limited = TestQueues.fresh("github-jira-sync.queue.rate-per-second=100",
 				"github-jira-sync.queue.rate-burst=3")) {

@@ -1,11 +1,11 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
-
-import java.util.List;
 
 /**
  * Lets time pass for a queue in Redis, whose clock cannot be moved: all times that it
@@ -37,14 +37,22 @@ final class RedisTime {
 			  redis.call('SET', key, string.format('%.0f %.0f', enqueued - ms, place - ms * 1000)
 			      .. string.sub(record, #enqueued + #place + 2))
 			end
-			return 1
+			local time = redis.call('TIME')
+			return time[1] * 1000000 + time[2]
 			""", Long.class);
 
 	private RedisTime() {
 	}
 
-	static void advance(StringRedisTemplate redis, String root, Duration duration) {
-		redis.execute(SHIFT, List.of(root), Long.toString(duration.toMillis()));
+	/**
+	 * Lets time pass.
+	 * @param redis where
+	 * @param root the partition's root
+	 * @param duration how much
+	 * @return Redis's own time of this, in µs
+	 */
+	static long advance(StringRedisTemplate redis, String root, Duration duration) {
+		return Objects.requireNonNull(redis.execute(SHIFT, List.of(root), Long.toString(duration.toMillis())));
 	}
 
 }
