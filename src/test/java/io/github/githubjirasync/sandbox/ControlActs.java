@@ -46,6 +46,7 @@ final class ControlActs {
 			.on("POST", JIRA_ISSUE + "/comments", this::commentOnJira)
 			.on("PATCH", JIRA_COMMENT, this::editJiraComment)
 			.on("DELETE", JIRA_COMMENT, this::deleteJiraComment);
+		new ControlSides(this.github, this.jira).addTo(routes);
 	}
 
 	private Answer openIssue(Request request) throws JsonProcessingException {
@@ -116,7 +117,12 @@ final class ControlActs {
 	private Answer commentOnJira(Request request) throws JsonProcessingException {
 		JsonNode json = request.json();
 		String key = request.variable("key");
-		this.jira.comment(key, Json.text(json, "body", ""), Json.text(json, "role"), actor(json));
+		if (json.path("internal").asBoolean()) {
+			this.jira.internalComment(key, Json.text(json, "body", ""), actor(json));
+		}
+		else {
+			this.jira.comment(key, Json.text(json, "body", ""), Json.text(json, "role"), actor(json));
+		}
 		return Answer.created(json(this.jira.issue(key)));
 	}
 
@@ -160,7 +166,8 @@ final class ControlActs {
 	static ObjectNode json(SandboxGitHubIssue issue) {
 		return Json.object("id", issue.id(), "repository", issue.repository(), "number", issue.number(), "title",
 				issue.title(), "body", issue.body(), "state", issue.state(), "stateReason", issue.stateReason(),
-				"labels", issue.labels(), "assignees", issue.assignees(), "author", issue.author(), "htmlUrl",
+				"labels", issue.labels(), "assignees", issue.assignees(), "milestone", issue.milestone(), "type",
+				issue.type(), "parent", issue.parent(), "locked", issue.locked(), "author", issue.author(), "htmlUrl",
 				issue.htmlUrl(), "createdAt", issue.createdAt().toString(), "updatedAt", issue.updatedAt().toString(),
 				"comments", Json.array(issue.comments(), (comment) -> Json.object("id", comment.id(), "body",
 						comment.body(), "author", comment.author(), "createdAt", comment.createdAt().toString())));
@@ -169,7 +176,9 @@ final class ControlActs {
 	static ObjectNode json(SandboxJiraIssue issue) {
 		return Json.object("id", issue.id(), "key", issue.key(), "project", issue.project(), "issueType",
 				issue.issueType(), "summary", issue.summary(), "description", issue.description(), "status",
-				issue.status(), "priority", issue.priority(), "labels", issue.labels(), "reporter", issue.reporter(),
+				issue.status(), "resolution", issue.resolution(), "priority", issue.priority(), "labels",
+				issue.labels(), "fixVersions", issue.fixVersions(), "parent", issue.parent(), "attachments",
+				issue.attachments(), "reporter", issue.reporter(),
 				"assignee", issue.assignee(), "htmlUrl", issue.htmlUrl(), "createdAt", issue.createdAt().toString(),
 				"updatedAt", issue.updatedAt().toString(), "properties", issue.properties(), "remoteLinks",
 				Json.array(issue.remoteLinks(),

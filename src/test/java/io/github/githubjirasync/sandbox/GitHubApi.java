@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.githubjirasync.sandbox.GitHubRepository.Comment;
 import io.github.githubjirasync.sandbox.GitHubRepository.Issue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GitHub's REST API: issues, comments, labels and what else the service reads. It acts as
@@ -38,7 +39,7 @@ final class GitHubApi {
 	void addTo(Routes routes) {
 		routes.on("GET", "/user", (request) -> Answer.ok(this.shapes.account(user(GitHubUsers.SERVICE), true)))
 			.on("GET", "/users/{username}",
-					(request) -> Answer.ok(this.shapes.account(user(request.variable("username")), false)))
+					(request) -> Answer.ok(this.shapes.account(known(request.variable("username")), false)))
 			.on("GET", REPO, (request) -> locked(() -> Answer.ok(repositoryJson(request))))
 			.on("GET", REPO + "/issues", this::issues)
 			.on("POST", REPO + "/issues", this::create)
@@ -207,14 +208,26 @@ final class GitHubApi {
 				() -> Answer
 					.created(this.shapes.milestone(
 							repository(request), this.github.addMilestone(repository(request),
-									body.path("title").asText(), Json.text(body, "description"), GitHubUsers.SERVICE),
+									body.path("title").asText(), Json.text(body, "description"), due(body),
+									GitHubUsers.SERVICE),
 							this.github.users())));
+	}
+
+	private static @Nullable Instant due(JsonNode body) {
+		return body.hasNonNull("due_on") ? Instant.parse(body.get("due_on").asText()) : null;
 	}
 
 	private Answer locked(Supplier<Answer> work) {
 		synchronized (this.github) {
 			return work.get();
 		}
+	}
+
+	private GitHubUsers.User known(String login) {
+		if (this.github.users().isUnknown(login)) {
+			throw GitHubErrors.notFound();
+		}
+		return user(login);
 	}
 
 	private GitHubUsers.User user(String login) {
@@ -230,7 +243,7 @@ final class GitHubApi {
 	}
 
 	private JsonNode repositoryJson(Request request) {
-		return this.shapes.repository(repository(request), this.github.users());
+		return this.shapes.withPermissions(repository(request), this.github.users());
 	}
 
 	private static int number(Request request) {

@@ -15,6 +15,10 @@ final class GitHubHookApi {
 
 	private static final String DELIVERIES = HOOKS + "/{hook_id}/deliveries";
 
+	/** What the sandbox sends. */
+	private static final List<String> EVENTS = List.of("issues", "issue_comment", "pull_request", "repository",
+			"sub_issues");
+
 	private final SandboxGitHub github;
 
 	private final Webhooks webhooks;
@@ -31,16 +35,23 @@ final class GitHubHookApi {
 	}
 
 	void addTo(Routes routes) {
-		routes.on("GET", HOOKS, (request) -> Answer.ok(Json.array(List.of(hook(request)))))
+		routes.on("GET", HOOKS, this::hooks)
 			.on("GET", DELIVERIES, this::list)
 			.on("GET", DELIVERIES + "/{delivery_id}", this::one)
 			.on("POST", DELIVERIES + "/{delivery_id}/attempts", this::redeliver);
 	}
 
+	private Answer hooks(Request request) {
+		if (!this.github.repository(repository(request)).permissions.contains("admin")) {
+			throw GitHubErrors.notFound();
+		}
+		return Answer.ok(Json.array(List.of(hook(request))));
+	}
+
 	private ObjectNode hook(Request request) {
 		String url = this.shapes.repositoryUrl(repository(request)) + "/hooks/" + WebhookPost.HOOK_ID;
 		return Json.object("type", "Repository", "id", WebhookPost.HOOK_ID, "name", "web", "active", true, "events",
-				List.of("issues", "issue_comment"), "config",
+				EVENTS, "config",
 				Json.object("content_type", "json", "insecure_ssl", "0", "url", "http://localhost/webhooks/github"),
 				"updated_at", "2026-01-01T00:00:00Z", "created_at", "2026-01-01T00:00:00Z", "url", url, "test_url",
 				url + "/test", "ping_url", url + "/pings", "deliveries_url", url + "/deliveries", "last_response",

@@ -22,9 +22,22 @@ final class GitHubManners implements UpstreamApi.Manners {
 
 	private final Clock clock;
 
-	GitHubManners(String token, Clock clock) {
+	private final GitHubMoves moves;
+
+	GitHubManners(String token, Clock clock, GitHubMoves moves) {
 		this.token = token;
 		this.clock = clock;
+		this.moves = moves;
+	}
+
+	@Override
+	public Request rewrite(Request request) {
+		return this.moves.byId(request);
+	}
+
+	@Override
+	public @Nullable Answer moved(Request request) {
+		return this.moves.redirect(request);
 	}
 
 	void addTo(Routes routes) {

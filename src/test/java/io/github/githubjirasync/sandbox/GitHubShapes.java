@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GitHubShapes {
 
+	/** The types that issues of every repository can have. */
+	static final List<String> TYPES = List.of("Task", "Bug", "Feature");
+
 	private static final List<String> USER_LINKS = List.of("followers", "following{/other_user}", "gists{/gist_id}",
 			"starred{/owner}{/repo}", "subscriptions", "orgs", "repos", "events{/privacy}", "received_events");
 
@@ -27,10 +30,10 @@ final class GitHubShapes {
 			"labels{/name}", "releases{/id}", "deployments", "contents/{+path}", "compare/{base}...{head}",
 			"statuses/{sha}", "notifications{?since,all,participating}");
 
-	private static final List<String> FLAGS_OFF = List.of("private", "fork", "has_pages", "has_discussions", "archived",
-			"disabled", "is_template", "web_commit_signoff_required", "allow_forking");
+	private static final List<String> FLAGS_OFF = List.of("fork", "has_pages", "has_discussions", "disabled",
+			 "is_template", "web_commit_signoff_required", "allow_forking");
 
-	private static final List<String> FLAGS_ON = List.of("has_issues", "has_projects", "has_downloads", "has_wiki");
+	private static final List<String> FLAGS_ON = List.of("has_projects", "has_downloads", "has_wiki");
 
 	private static final List<String> ZEROS = List.of("forks_count", "stargazers_count", "watchers_count", "size",
 			"forks", "watchers", "network_count", "subscribers_count");
@@ -112,6 +115,9 @@ final class GitHubShapes {
 			String name = List.of("blobs", "trees").contains(kind) ? kind : "git_" + kind;
 			json.put(name + "_url", url + "/git/" + kind + "{/sha}");
 		}
+		json.put("private", repository.isPrivate)
+			.put("archived", repository.archived)
+			.put("has_issues", repository.hasIssues);
 		FLAGS_OFF.forEach((flag) -> json.put(flag, false));
 		FLAGS_ON.forEach((flag) -> json.put(flag, true));
 		ZEROS.forEach((count) -> json.put(count, 0));
@@ -121,7 +127,7 @@ final class GitHubShapes {
 				created, "pushed_at", created, "git_url", "git://localhost/" + repository.fullName + ".git", "ssh_url",
 				"git@localhost:" + repository.fullName + ".git", "clone_url", html + ".git", "svn_url", html,
 				"homepage", null, "language", null, "mirror_url", null, "license", null, "topics", List.of(),
-				"custom_properties", Json.object(), "visibility", "public", "default_branch", "main"));
+				"custom_properties", Json.object(), "visibility", repository.isPrivate ? "private" : "public", "default_branch", "main"));
 		return json;
 	}
 
@@ -140,7 +146,7 @@ final class GitHubShapes {
 				nodeId("Milestone", milestone.id()), "number", milestone.number(), "title", milestone.title(),
 				"description", milestone.description(), "creator", user(users.named(milestone.creator())),
 				"open_issues", 0, "closed_issues", 0, "state", milestone.state(), "created_at",
-				time(milestone.createdAt()), "updated_at", time(milestone.createdAt()), "due_on", null, "closed_at",
+				time(milestone.createdAt()), "updated_at", time(milestone.createdAt()), "due_on", timeOrNull(milestone.dueOn()), "closed_at",
 				null);
 	}
 
@@ -151,15 +157,54 @@ final class GitHubShapes {
 				url + "/labels{/name}", "comments_url", url + "/comments", "events_url", url + "/events", "html_url",
 				htmlUrl(repository.fullName, issue.number), "id", issue.id, "node_id", nodeId("Issue", issue.id),
 				"number", issue.number, "title", issue.title, "user", user(users.named(issue.author)), "labels",
-				Json.array(issue.labels, (label) -> label(repository, label)), "state", issue.state, "locked", false,
+				Json.array(issue.labels, (label) -> label(repository, label)), "state", issue.state, "locked", issue.locked,
 				"assignee", issue.assignees.isEmpty() ? null : user(users.named(issue.assignees.get(0))), "assignees",
 				Json.array(issue.assignees, (login) -> user(users.named(login))), "milestone",
 				milestone(repository, issue.milestone, users), "comments", issue.comments.size(), "created_at",
 				time(issue.createdAt), "updated_at", time(issue.updatedAt), "closed_at", timeOrNull(issue.closedAt),
-				"author_association", "MEMBER", "active_lock_reason", null, "body", issue.body, "reactions",
+				"author_association", "MEMBER", "active_lock_reason", issue.lockReason, "body", issue.body, "reactions",
 				reactions(url), "timeline_url", url + "/timeline", "performed_via_github_app", null, "state_reason",
 				issue.stateReason);
+		json.set("type", (issue.type != null) ? type(issue.type) : null);
+		json.put("parent_issue_url", (issue.parent != null)
+				? repositoryUrl(issue.parent.repository.fullName) + "/issues/" + issue.parent.number : null);
 		json.set("closed_by", (issue.closedBy != null) ? user(users.named(issue.closedBy)) : null);
+		return json;
+	}
+
+	ObjectNode type(String name) {
+		int id = TYPES.indexOf(name) + 1;
+		return Json.object("id", id, "node_id", nodeId("IssueType", id), "name", name, "description", null, "color",
+				"blue", "is_enabled", true);
+	}
+
+	/** What the service may do with a repository, as answers tell it. */
+	ObjectNode withPermissions(GitHubRepository repository, GitHubUsers users) {
+		ObjectNode permissions = Json.object();
+		for (String permission : List.of("admin", "maintain", "push", "triage", "pull")) {
+			permissions.put(permission, repository.permissions.contains(permission));
+		}
+		ObjectNode json = repository(repository, users);
+		json.set("permissions", permissions);
+		return json;
+	}
+
+	/** A pull request, cut to what receivers read of it. */
+	ObjectNode pullRequest(GitHubRepository.PullRequest pull, GitHubUsers users) {
+		String url = repositoryUrl(pull.repository.fullName) + "/pulls/" + pull.number;
+		ObjectNode repository = repository(pull.repository, users);
+		ObjectNode json = Json.object("url", url, "id", pull.id, "node_id", nodeId("PullRequest", pull.id), "html_url",
+				this.root + "/" + pull.repository.fullName + "/pull/" + pull.number, "issue_url",
+				repositoryUrl(pull.repository.fullName) + "/issues/" + pull.number, "number", pull.number, "state",
+				pull.open ? "open" : "closed", "locked", false, "title", pull.title, "user",
+				user(users.named(pull.author)), "body", pull.body, "created_at", time(pull.createdAt), "updated_at",
+				time(pull.updatedAt), "closed_at", pull.open ? null : time(pull.updatedAt), "merged_at",
+				timeOrNull(pull.mergedAt), "merged", pull.mergedAt != null, "draft", pull.draft, "labels", List.of(),
+				"assignees", List.of());
+		json.set("head", Json.object("label", pull.repository.owner() + ":" + pull.branch, "ref", pull.branch, "sha",
+				"0".repeat(40), "repo", repository));
+		json.set("base", Json.object("label", pull.repository.owner() + ":main", "ref", "main", "sha", "0".repeat(40),
+				"repo", repository));
 		return json;
 	}
 

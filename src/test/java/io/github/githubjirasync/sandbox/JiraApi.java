@@ -112,7 +112,7 @@ final class JiraApi implements UpstreamApi.Manners {
 				Json.array(find(request).status.next(this.jira.stepwise()), (status) -> {
 					ObjectNode transition = this.shapes.transition(this.version, status);
 					if (request.parameter("expand", "").contains("transitions.fields")) {
-						transition.set("fields", Json.object());
+						transition.set("fields", this.jira.rules().screen(status));
 					}
 					return transition;
 				}))));
@@ -124,7 +124,7 @@ final class JiraApi implements UpstreamApi.Manners {
 		if (id.isEmpty()) {
 			throw JiraErrors.refuse(400, "Missing 'transition' identifier");
 		}
-		this.jira.transitionTo(key(request), id, JiraUsers.SERVICE);
+		this.jira.transitionTo(this.version, key(request), id, body.path("fields"), JiraUsers.SERVICE);
 		return Answer.none();
 	}
 

@@ -19,6 +19,12 @@ final class JiraCatalog {
 	static final List<Named> PRIORITIES = List.of(new Named("1", "Highest"), new Named("2", "High"),
 			new Named("3", "Medium"), new Named("4", "Low"), new Named("5", "Lowest"));
 
+	static final List<Named> RESOLUTIONS = List.of(new Named("10000", "Done"), new Named("10001", "Won't Do"),
+			new Named("10002", "Duplicate"), new Named("10003", "Cannot Reproduce"));
+
+	static final List<Named> LINK_TYPES = List.of(new Named("10000", "Blocks"), new Named("10001", "Duplicate"),
+			new Named("10002", "Relates"));
+
 	static final List<String> FIELDS = List.of("summary", "description", "issuetype", "project", "priority", "labels",
 			"status", "resolution", "reporter", "creator", "assignee", "parent", "fixVersions", "created", "updated",
 			"comment", "security");

@@ -30,16 +30,19 @@ final class JiraEdit {
 
 	private final JiraUsers users;
 
+	private final SandboxJira jira;
+
 	private final Map<String, String> errors = new LinkedHashMap<>();
 
 	private final List<Runnable> changes = new ArrayList<>();
 
 	private final ArrayNode changelog = Json.MAPPER.createArrayNode();
 
-	JiraEdit(JiraIssueState issue, int version, JiraUsers users) {
+	JiraEdit(JiraIssueState issue, int version, SandboxJira jira) {
 		this.issue = issue;
 		this.version = version;
-		this.users = users;
+		this.users = jira.users();
+		this.jira = jira;
 	}
 
 	/**
@@ -69,6 +72,10 @@ final class JiraEdit {
 	}
 
 	private void field(String name, JsonNode value, boolean isNew) {
+		if (this.jira.rules().isOffScreen(name)) {
+			offScreen(name);
+			return;
+		}
 		switch (name) {
 			case "summary" -> summary(value);
 			case "description" -> description(value);
@@ -76,8 +83,10 @@ final class JiraEdit {
 			case "priority" -> priority(value);
 			case "issuetype" -> issueType(value);
 			case "assignee" -> assignee(value);
-			case "parent" -> this.changes.add(() -> this.issue.parent = Json.text(value, "key"));
-			case "fixVersions" -> this.changes.add(() -> this.issue.fixVersions = SandboxGitHub.names(value));
+			case "parent" -> parent(value);
+			case "fixVersions" -> versions(SandboxGitHub.names(value));
+			case "components" -> this.changes.add(() -> this.issue.components = SandboxGitHub.names(value));
+			case "resolution" -> resolution(value);
 			case "security" -> this.changes.add(() -> {
 				changed("security", null, this.issue.security, null, Json.text(value, "name"));
 				this.issue.security = Json.text(value, "name");
@@ -178,9 +187,63 @@ final class JiraEdit {
 		}), () -> this.errors.put("issuetype", "Specify a valid issue type"));
 	}
 
+	private void versions(List<String> names) {
+		List<String> known = this.jira.versions(this.issue.project)
+			.stream()
+			.map((version) -> version.path("name").asText())
+			.toList();
+		for (String name : names) {
+			if (!known.contains(name)) {
+				this.errors.put("fixVersions", "Version name '" + name + "' is not valid");
+				return;
+			}
+		}
+		this.changes.add(() -> {
+			changed("Fix Version", null, String.join(", ", this.issue.fixVersions), null, String.join(", ", names));
+			this.issue.fixVersions = List.copyOf(names);
+		});
+	}
+
+	private void parent(JsonNode value) {
+		String reference = Json.text(value, "id", Json.text(value, "key", ""));
+		JiraIssueState parent = reference.isEmpty() ? null : this.jira.lookUp(reference);
+		if (!reference.isEmpty() && parent == null) {
+			this.errors.put("parent", "Could not find issue by id or key.");
+			return;
+		}
+		this.changes.add(() -> {
+			JiraIssueState before = this.issue.parent;
+			changed("IssueParentAssociation", (before != null) ? Long.toString(before.id) : null,
+					(before != null) ? before.key : null, (parent != null) ? Long.toString(parent.id) : null,
+					(parent != null) ? parent.key : null);
+			this.issue.parent = parent;
+		});
+	}
+
+	private void resolution(JsonNode value) {
+		JiraCatalog.find(JiraCatalog.RESOLUTIONS, value).ifPresentOrElse((resolution) -> this.changes.add(() -> {
+			JiraCatalog.Named before = this.issue.resolution;
+			changed("resolution", (before != null) ? before.id() : null, (before != null) ? before.name() : null,
+					resolution.id(), resolution.name());
+			this.issue.resolution = resolution;
+		}), () -> this.errors.put("resolution", "Resolution value '" + Json.text(value, "name") + "' is not valid"));
+	}
+
 	private void assignee(JsonNode value) {
 		String id = Json.text(value, "accountId", Json.text(value, "id", ""));
 		JiraUsers.User user = this.users.withAccountId(id);
+		if (user == null && this.version == 2 && value.hasNonNull("name")) {
+			id = value.get("name").asText();
+			user = this.users.known(id);
+		}
+		assign(id, user);
+	}
+
+	private void assign(String id, JiraUsers.@Nullable User user) {
+		if (user != null && !this.jira.rules().isAssignable(user.name())) {
+			this.errors.put("assignee", "User '" + user.displayName() + "' cannot be assigned issues.");
+			return;
+		}
 		if (user == null && !id.isEmpty()) {
 			this.errors.put("assignee", "User '" + id + "' does not exist.");
 			return;

@@ -45,9 +45,15 @@ final class JiraIssueState {
 
 	List<String> fixVersions = List.of();
 
+	List<String> components = List.of();
+
+	final List<Attachment> attachments = new ArrayList<>();
+
+	JiraCatalog.@Nullable Named resolution;
+
 	@Nullable String assignee;
 
-	@Nullable String parent;
+	@Nullable JiraIssueState parent;
 
 	@Nullable String security;
 
@@ -66,7 +72,9 @@ final class JiraIssueState {
 		JiraText text = this.description;
 		return new SandboxJiraIssue(this.id, this.key, this.project, this.issueType.name(), this.summary,
 				(text != null) ? text.wiki() : null, (text != null) ? text.adf() : null, this.status.label,
-				this.priority.name(), this.labels, this.reporter, this.assignee, htmlUrl,
+				(this.resolution != null) ? this.resolution.name() : null, this.priority.name(), this.labels,
+				this.fixVersions, (this.parent != null) ? this.parent.key : null,
+				this.attachments.stream().map(Attachment::name).toList(), this.reporter, this.assignee, htmlUrl,
 				this.comments.stream().map(Comment::snapshot).toList(), Map.copyOf(this.properties),
 				this.remoteLinks.entrySet().stream().map((link) -> remoteLink(link.getKey(), link.getValue())).toList(),
 				this.createdAt, this.updatedAt);
@@ -76,6 +84,10 @@ final class JiraIssueState {
 		JsonNode object = link.path("object");
 		return new SandboxJiraIssue.RemoteLink(id, Json.text(link, "globalId"), object.path("url").asText(),
 				object.path("title").asText(), object.path("status").path("resolved").asBoolean());
+	}
+
+	/** An attached file. */
+	record Attachment(long id, String name, String mimeType, byte[] content, String author, Instant createdAt) {
 	}
 
 	/** A comment. */
@@ -107,6 +119,12 @@ final class JiraIssueState {
 			this.body = body;
 			this.createdAt = createdAt;
 			this.updatedAt = createdAt;
+		}
+
+		/** Whether a service desk shows it to its agents only. */
+		boolean internal() {
+			JsonNode property = this.properties.get("sd.public.comment");
+			return property != null && property.path("internal").asBoolean();
 		}
 
 		SandboxJiraIssue.Comment snapshot() {

@@ -121,11 +121,7 @@ final class JiraMetaApi {
 		JsonNode body = request.json();
 		synchronized (this.jira) {
 			String key = this.jira.known(Json.text(body, "project", Json.text(body, "projectId", "")));
-			long id = this.jira.nextId();
-			ObjectNode made = Json.object("self", this.shapes.self(this.version, "/version/" + id), "id",
-					Long.toString(id), "name", body.path("name").asText(), "archived", false, "released", false,
-					"projectId", Integer.parseInt(JiraShapes.projectId(key)));
-			this.jira.versions(key).add(made);
+			ObjectNode made = this.jira.sides().addVersion(this.version, key, body.path("name").asText());
 			return Answer.created(made);
 		}
 	}

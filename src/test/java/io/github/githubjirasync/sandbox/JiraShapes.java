@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class JiraShapes {
 	private final String root;
 
 	private final JiraUsers users;
+
+	private Function<JiraIssueState, JsonNode> links = (issue) -> Json.array(List.of());
 
 	JiraShapes(String root, JiraUsers users) {
 		this.root = root;
@@ -98,14 +102,34 @@ final class JiraShapes {
 				(text != null) ? text.as(version) : null, "creator", user(version, issue.reporter), "reporter",
 				user(version, issue.reporter), "assignee", userOrNull(version, issue.assignee), "created",
 				time(issue.createdAt), "updated", time(issue.updatedAt), "resolution",
-				done ? Json.object("self", self(version, "/resolution/10000"), "id", "10000", "description", "", "name",
-						"Done") : null,
-				"resolutiondate", done ? time(issue.updatedAt) : null, "security",
+				(issue.resolution != null) ? resolution(version, issue.resolution) : null, "resolutiondate", done ? time(issue.updatedAt) : null, "security",
 				(issue.security != null) ? Json.object("id", "10100", "name", issue.security) : null, "parent",
-				(issue.parent != null) ? Json.object("key", issue.parent) : null, "fixVersions",
-				issue.fixVersions.stream().map((name) -> Map.of("name", name)).toList(), "components", List.of(),
-				"issuelinks", List.of(), "subtasks", List.of(), "attachment", List.of(), "environment", null, "duedate",
+				(issue.parent != null)
+						? Json.object("id", Long.toString(issue.parent.id), "key", issue.parent.key, "fields",
+								Json.object("summary", issue.parent.summary))
+						: null,
+				"fixVersions", issue.fixVersions.stream().map((name) -> Map.of("name", name)).toList(), "components",
+				issue.components.stream().map((name) -> Map.of("name", name)).toList(), "issuelinks",
+				this.links.apply(issue), "subtasks", List.of(), "attachment",
+				Json.array(issue.attachments, (file) -> attachment(version, file)), "environment", null, "duedate",
 				null);
+	}
+
+	ObjectNode resolution(int version, JiraCatalog.Named resolution) {
+		return Json.object("self", self(version, "/resolution/" + resolution.id()), "id", resolution.id(),
+				"description", "", "name", resolution.name());
+	}
+
+	ObjectNode attachment(int version, JiraIssueState.Attachment file) {
+		return Json.object("self", self(version, "/attachment/" + file.id()), "id", Long.toString(file.id()),
+				"filename", file.name(), "author", user(version, file.author()), "created", time(file.createdAt()),
+				"size", file.content().length, "mimeType", file.mimeType(), "content",
+				self(version, "/attachment/content/" + file.id()));
+	}
+
+	/** Tells the links between issues, which the shapes do not know by themselves. */
+	void links(Function<JiraIssueState, JsonNode> of) {
+		this.links = of;
 	}
 
 	ObjectNode issue(int version, JiraIssueState issue, ObjectNode fields) {
@@ -126,7 +150,7 @@ final class JiraShapes {
 		ObjectNode json = Json.object("self", self(version, "/issue/" + comment.issue.id + "/comment/" + comment.id),
 				"id", Long.toString(comment.id), "author", user(version, comment.author), "body",
 				comment.body.as(version), "updateAuthor", user(version, comment.updateAuthor), "created",
-				time(comment.createdAt), "updated", time(comment.updatedAt), "jsdPublic", true);
+				time(comment.createdAt), "updated", time(comment.updatedAt), "jsdPublic", !comment.internal());
 		if (comment.visibility != null) {
 			json.set("visibility", comment.visibility);
 		}

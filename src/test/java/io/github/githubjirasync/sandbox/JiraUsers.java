@@ -29,6 +29,16 @@ final class JiraUsers {
 		return accountId.startsWith(PREFIX) ? this.users.get(accountId.substring(PREFIX.length())) : null;
 	}
 
+	/** A user who was named before, by the short name. */
+	@Nullable User known(String name) {
+		return this.users.get(name);
+	}
+
+	/** Gives a user another display name; the account stays. */
+	void rename(String name, String displayName) {
+		this.users.put(name, new User(name, PREFIX + name, displayName));
+	}
+
 	Collection<User> all() {
 		return this.users.values();
 	}

@@ -45,6 +45,10 @@ record Request(String method, String path, Map<String, String> query, Map<String
 		return new Request(this.method, this.path, this.query, found, this.headers, this.body);
 	}
 
+	Request at(String other) {
+		return new Request(this.method, other, this.query, this.variables, this.headers, this.body);
+	}
+
 	List<String> segments() {
 		List<String> segments = new ArrayList<>();
 		for (String segment : this.path.split("/")) {

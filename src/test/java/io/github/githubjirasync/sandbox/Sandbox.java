@@ -43,6 +43,7 @@ public final class Sandbox implements AutoCloseable {
 		for (int version : new int[] { 2, 3 }) {
 			mountJira(version, options, jiraShapes);
 		}
+		mountJiraWebhooks(options, jiraShapes);
 		new Page(this.front.url()).addTo(this.front);
 		this.front.mount("/sandbox/", new ControlApi(this));
 	}
@@ -61,9 +62,10 @@ public final class Sandbox implements AutoCloseable {
 	private void mountGitHub(SandboxOptions options, GitHubShapes shapes) {
 		Routes routes = new Routes();
 		GitHubPages pages = new GitHubPages(githubUrl());
-		GitHubManners manners = new GitHubManners(options.githubToken, options.clock);
+		GitHubManners manners = new GitHubManners(options.githubToken, options.clock, this.github.moves());
 		manners.addTo(routes);
 		new GitHubApi(this.github, shapes, pages).addTo(routes);
+		new GitHubSideApi(this.github, shapes, pages).addTo(routes);
 		new GitHubHookApi(this.github, this.githubWebhooks, shapes, pages).addTo(routes);
 		this.front.mount("/github/",
 				new UpstreamApi(Upstream.GITHUB, "/github", routes, manners, this.faults, this.calls, options.clock));
@@ -74,11 +76,22 @@ public final class Sandbox implements AutoCloseable {
 		JiraApi api = new JiraApi(version, this.jira, shapes);
 		new JiraMetaApi(version, this.jira, shapes, this.front.url(), options.clock).addTo(routes);
 		api.addTo(routes);
+		new JiraSideApi(version, this.jira, shapes).addTo(routes);
 		new JiraCommentApi(version, this.jira, shapes).addTo(routes);
 		new JiraSearchApi(this.jira, api, options.searchLag, options.clock).addTo(routes, version);
 		String root = "/jira/rest/api/" + version;
 		this.front.mount(root + "/",
 				new UpstreamApi(Upstream.JIRA, root, routes, api, this.faults, this.calls, options.clock));
+	}
+
+	/** Where administrators set up webhooks lies outside the versioned API. */
+	private void mountJiraWebhooks(SandboxOptions options, JiraShapes shapes) {
+		Routes routes = new Routes();
+		JiraApi manners = new JiraApi(3, this.jira, shapes);
+		JiraSideApi.addWebhooks(routes, this.jira, this.front.url());
+		String root = "/jira/rest/webhooks/1.0";
+		this.front.mount(root + "/",
+				new UpstreamApi(Upstream.JIRA, root, routes, manners, this.faults, this.calls, options.clock));
 	}
 
 	/**

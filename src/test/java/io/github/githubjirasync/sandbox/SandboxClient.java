@@ -32,6 +32,11 @@ final class SandboxClient {
 		return new SandboxClient(sandbox.githubUrl(), "Bearer " + SandboxOptions.GITHUB_TOKEN);
 	}
 
+	static SandboxClient jiraSite(Sandbox sandbox) {
+		SandboxClient versioned = jira(sandbox, 3);
+		return new SandboxClient(sandbox.jiraUrl(), versioned.authorization);
+	}
+
 	static SandboxClient jira(Sandbox sandbox, int version) {
 		String credentials = SandboxOptions.JIRA_EMAIL + ":" + SandboxOptions.JIRA_TOKEN;
 		return new SandboxClient(sandbox.jiraUrl() + "/rest/api/" + version,

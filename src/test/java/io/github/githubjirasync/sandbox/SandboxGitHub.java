@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,6 +45,12 @@ public final class SandboxGitHub {
 	private final Map<String, GitHubRepository> repositories = new TreeMap<>();
 
 	private final Map<Long, Comment> comments = new HashMap<>();
+
+	private final GitHubMoves moves = new GitHubMoves(this);
+
+	private final GitHubSubIssues subIssues = new GitHubSubIssues(this);
+
+	private final GitHubPulls pulls = new GitHubPulls(this);
 
 	/** GitHub's issue ids have passed 2³¹. */
 	private final AtomicLong issueIds = new AtomicLong(3_000_000_000L);
@@ -78,7 +85,7 @@ public final class SandboxGitHub {
 	 * @param number its number
 	 * @param changes what shall change, as in a PATCH: {@code title}, {@code body},
 	 * {@code state}, {@code state_reason}, {@code labels}, {@code assignees},
-	 * {@code milestone}
+	 * {@code milestone}, {@code type}
 	 * @param actor the login of who does it
 	 * @return the issue after it
 	 */
@@ -208,14 +215,85 @@ public final class SandboxGitHub {
 		return all;
 	}
 
+	/**
+	 * What happens to repositories, accounts and issues as a whole.
+	 * @return renames, transfers, locks and pins
+	 */
+	public GitHubMoves moves() {
+		return this.moves;
+	}
+
+	/**
+	 * What is part of what.
+	 * @return sub-issues
+	 */
+	public GitHubSubIssues subIssues() {
+		return this.subIssues;
+	}
+
+	/**
+	 * Pull requests.
+	 * @return pull requests
+	 */
+	public GitHubPulls pulls() {
+		return this.pulls;
+	}
+
+	/**
+	 * Makes a milestone.
+	 * @param repository {@code owner/name}
+	 * @param title its title
+	 * @param actor the login of who does it
+	 * @return its number
+	 */
+	public synchronized int milestone(String repository, String title, String actor) {
+		return addMilestone(repository(repository), title, null, null, actor).number();
+	}
+
+	/**
+	 * The milestones of a repository.
+	 * @param repository {@code owner/name}
+	 * @return their titles
+	 */
+	public synchronized List<String> milestones(String repository) {
+		return repository(repository).milestones.stream().map(Milestone::title).toList();
+	}
+
 	synchronized void clear() {
 		this.repositories.clear();
 		this.comments.clear();
+		this.moves.clear();
+		this.users.clear();
 	}
 
+	/** A repository by its name today, or one that it had. */
 	synchronized GitHubRepository repository(String fullName) {
-		return this.repositories.computeIfAbsent(fullName.toLowerCase(Locale.ROOT),
+		GitHubRepository renamed = this.moves.renamed(fullName);
+		return (renamed != null) ? renamed : this.repositories.computeIfAbsent(fullName.toLowerCase(Locale.ROOT),
 				(key) -> new GitHubRepository(this.otherIds.incrementAndGet(), fullName, now()));
+	}
+
+	synchronized @Nullable GitHubRepository repository(long id) {
+		return this.repositories.values().stream().filter((known) -> known.id == id).findFirst().orElse(null);
+	}
+
+	/** Files a repository under another name. */
+	void refile(GitHubRepository repository, String fullName) {
+		this.repositories.remove(repository.fullName.toLowerCase(Locale.ROOT));
+		repository.fullName = fullName;
+		this.repositories.put(fullName.toLowerCase(Locale.ROOT), repository);
+	}
+
+	Stream<Issue> allIssues() {
+		return this.repositories.values().stream().flatMap((repository) -> repository.issues.values().stream());
+	}
+
+	long nextIssueId() {
+		return this.issueIds.incrementAndGet();
+	}
+
+	GitHubShapes shapes() {
+		return this.shapes;
 	}
 
 	synchronized Issue find(String repository, int number) {
@@ -238,7 +316,7 @@ public final class SandboxGitHub {
 		return this.users;
 	}
 
-	private synchronized SandboxGitHubIssue snapshot(Issue issue) {
+	synchronized SandboxGitHubIssue snapshot(Issue issue) {
 		return issue.snapshot(this.shapes.htmlUrl(issue.repository.fullName, issue.number));
 	}
 
@@ -249,8 +327,9 @@ public final class SandboxGitHub {
 				fields.path("title").asText());
 		issue.body = Json.text(fields, "body");
 		names(fields.path("labels")).forEach((name) -> issue.labels.add(labelOf(repository, name)));
-		issue.assignees.addAll(names(fields.path("assignees")));
+		issue.assignees.addAll(this.users.assignable(names(fields.path("assignees"))));
 		issue.milestone = milestone(repository, fields);
+		issue.type = type(fields);
 		repository.issues.put(issue.number, issue);
 		emit(issue, "opened", actor, Json.object());
 		// GitHub tells of labels and assignees set at the creation once more, each.
@@ -282,10 +361,17 @@ public final class SandboxGitHub {
 		if (changes.hasNonNull("assignees")) {
 			setAssignees(issue, names(changes.get("assignees")), actor);
 		}
-		if (changes.has("milestone")) {
+		if (changes.has("milestone") && !Objects.equals(milestone(issue.repository, changes), issue.milestone)) {
 			issue.milestone = milestone(issue.repository, changes);
 			touch(issue);
 			emit(issue, (issue.milestone != null) ? "milestoned" : "demilestoned", actor, Json.object());
+		}
+		if (changes.has("type") && !Objects.equals(type(changes), issue.type)) {
+			String before = issue.type;
+			issue.type = type(changes);
+			touch(issue);
+			emit(issue, (issue.type != null) ? "typed" : "untyped", actor,
+					Json.object("type", this.shapes.type(Objects.requireNonNullElse(issue.type, before))));
 		}
 		setState(issue, Json.text(changes, "state", issue.state), Json.text(changes, "state_reason"), actor);
 		return issue;
@@ -322,7 +408,9 @@ public final class SandboxGitHub {
 		}
 	}
 
-	synchronized void setAssignees(Issue issue, List<String> logins, String actor) {
+	/** Who cannot be assigned is left out without a word. */
+	synchronized void setAssignees(Issue issue, List<String> wanted, String actor) {
+		List<String> logins = this.users.assignable(wanted);
 		for (String login : List.copyOf(issue.assignees)) {
 			if (!logins.contains(login)) {
 				issue.assignees.remove(login);
@@ -372,9 +460,12 @@ public final class SandboxGitHub {
 	}
 
 	synchronized Milestone addMilestone(GitHubRepository repository, String title, @Nullable String description,
-			String actor) {
+			@Nullable Instant dueOn, String actor) {
+		if (repository.milestones.stream().anyMatch((known) -> known.title().equals(title))) {
+			throw GitHubErrors.invalid("Milestone", "title", "already_exists", null);
+		}
 		Milestone milestone = new Milestone(this.otherIds.incrementAndGet(), repository.milestones.size() + 1, title,
-				description, actor, "open", now());
+				description, actor, "open", now(), dueOn);
 		repository.milestones.add(milestone);
 		return milestone;
 	}
@@ -392,6 +483,14 @@ public final class SandboxGitHub {
 			.filter((known) -> known.number() == fields.get("milestone").asInt())
 			.findFirst()
 			.orElseThrow(() -> GitHubErrors.invalid("Issue", "milestone", "invalid", null));
+	}
+
+	private static @Nullable String type(JsonNode fields) {
+		String type = Json.text(fields, "type");
+		if (type != null && !GitHubShapes.TYPES.contains(type)) {
+			throw GitHubErrors.invalid("Issue", "type", "invalid", null);
+		}
+		return type;
 	}
 
 	/** Names from a list of strings or of objects that have a name. */
@@ -435,15 +534,15 @@ public final class SandboxGitHub {
 		}
 	}
 
-	private void touch(Issue issue) {
+	void touch(Issue issue) {
 		issue.updatedAt = now();
 	}
 
-	private Instant now() {
+	Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
 	}
 
-	private ObjectNode repositoryJson(String fullName) {
+	ObjectNode repositoryJson(String fullName) {
 		return this.shapes.repository(repository(fullName), this.users);
 	}
 
@@ -455,7 +554,7 @@ public final class SandboxGitHub {
 		emit(issue, action, actor, Json.object("assignee", this.shapes.user(this.users.named(login))));
 	}
 
-	private void emit(Issue issue, String action, String actor, ObjectNode more) {
+	void emit(Issue issue, String action, String actor, ObjectNode more) {
 		send("issues", issue, action, actor, more);
 	}
 
@@ -470,6 +569,15 @@ public final class SandboxGitHub {
 		payload.set("repository", repositoryJson(issue.repository.fullName));
 		payload.set("sender", this.shapes.user(this.users.named(actor)));
 		this.webhooks.send(event, action, issue.repository.fullName, payload);
+	}
+
+	/** Sends an event about something that is no issue. */
+	void send(String event, String action, GitHubRepository repository, ObjectNode more, String actor) {
+		ObjectNode payload = Json.object("action", action);
+		payload.setAll(more);
+		payload.set("repository", repositoryJson(repository.fullName));
+		payload.set("sender", this.shapes.user(this.users.named(actor)));
+		this.webhooks.send(event, action, repository.fullName, payload);
 	}
 
 }

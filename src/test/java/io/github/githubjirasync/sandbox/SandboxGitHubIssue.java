@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param stateReason why it is in that state
  * @param labels the names of its labels
  * @param assignees the logins of its assignees
+ * @param milestone the title of its milestone
+ * @param type the name of its type
+ * @param parent the issue that it is a sub-issue of, as {@code owner/name#number}
+ * @param locked whether only collaborators may comment
  * @param author who opened it
  * @param htmlUrl its page
  * @param comments its comments, oldest first
@@ -24,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it last changed, in whole seconds
  */
 public record SandboxGitHubIssue(long id, String repository, int number, String title, @Nullable String body,
-		String state, @Nullable String stateReason, List<String> labels, List<String> assignees, String author,
+		String state, @Nullable String stateReason, List<String> labels, List<String> assignees,
+		@Nullable String milestone, @Nullable String type, @Nullable String parent, boolean locked, String author,
 		String htmlUrl, List<Comment> comments, Instant createdAt, Instant updatedAt) {
 
 	/**

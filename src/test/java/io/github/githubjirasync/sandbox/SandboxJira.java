@@ -42,6 +42,10 @@ public final class SandboxJira {
 
 	private final boolean stepwise;
 
+	private final JiraRules rules = new JiraRules();
+
+	private final JiraSides sides;
+
 	private final TreeMap<Long, JiraIssueState> issues = new TreeMap<>();
 
 	private final Map<String, Long> keys = new HashMap<>();
@@ -62,6 +66,7 @@ public final class SandboxJira {
 		this.users = users;
 		this.projects = options.jiraProjects;
 		this.stepwise = options.stepwiseWorkflow;
+		this.sides = new JiraSides(this, webhooks, shapes);
 	}
 
 	/**
@@ -216,7 +221,51 @@ public final class SandboxJira {
 		return this.issues.values().stream().map(this::snapshot).toList();
 	}
 
+	/**
+	 * What screens, workflow and permissions are like.
+	 * @return the rules
+	 */
+	public JiraRules rules() {
+		return this.rules;
+	}
+
+	/**
+	 * Files, links between issues, versions.
+	 * @return what hangs on issues
+	 */
+	public JiraSides sides() {
+		return this.sides;
+	}
+
+	/**
+	 * Writes a comment that a service desk shows to its agents only.
+	 * @param key the key of the issue
+	 * @param body wiki markup
+	 * @param actor the name of who does it
+	 * @return the comment
+	 */
+	public SandboxJiraIssue.Comment internalComment(String key, String body, String actor) {
+		ObjectNode property = Json.object("key", "sd.public.comment", "value", Json.object("internal", true));
+		return addComment(3, key, Json.object("body", WikiToAdf.convert(body), "properties", List.of(property)), actor)
+			.snapshot();
+	}
+
+	/**
+	 * Lets only a role read a comment from now on.
+	 * @param key the key of the issue
+	 * @param id the comment's id
+	 * @param role the role
+	 * @param actor the name of who does it
+	 */
+	public void restrictComment(String key, long id, String role, String actor) {
+		Comment comment = findComment(key, id);
+		changeComment(3, key, id, Json.object("body", comment.body.adf(), "visibility",
+				Json.object("type", "role", "value", role, "identifier", role)), actor);
+	}
+
 	synchronized void clear() {
+		this.rules.clear();
+		this.sides.clear();
 		this.issues.clear();
 		this.keys.clear();
 		this.lastNumbers.clear();
@@ -263,7 +312,7 @@ public final class SandboxJira {
 		return issue;
 	}
 
-	private @Nullable JiraIssueState lookUp(String idOrKey) {
+	synchronized @Nullable JiraIssueState lookUp(String idOrKey) {
 		Long id = this.keys.get(idOrKey.toUpperCase(Locale.ROOT));
 		if (id == null && idOrKey.matches("\\d{1,18}")) {
 			id = Long.valueOf(idOrKey);
@@ -282,7 +331,7 @@ public final class SandboxJira {
 		JsonNode project = request.path("fields").path("project");
 		String key = known(project.path("key").asText(project.path("id").asText("")));
 		JiraIssueState issue = new JiraIssueState(this.issueIds.get() + 1, "", key, actor, now());
-		ArrayNode changelog = new JiraEdit(issue, version, this.users).apply(request, true);
+		ArrayNode changelog = new JiraEdit(issue, version, this).apply(request, true);
 		Map<String, JsonNode> properties = properties(request);
 		this.issueIds.incrementAndGet();
 		issue.key = nextKey(key);
@@ -299,7 +348,7 @@ public final class SandboxJira {
 	synchronized JiraIssueState edit(int version, String idOrKey, JsonNode request, String actor) {
 		JiraIssueState issue = find(idOrKey);
 		String assignee = issue.assignee;
-		ArrayNode changelog = new JiraEdit(issue, version, this.users).apply(request, false);
+		ArrayNode changelog = new JiraEdit(issue, version, this).apply(request, false);
 		issue.properties.putAll(properties(request));
 		if (!changelog.isEmpty()) {
 			boolean assigned = !Objects.equals(assignee, issue.assignee);
@@ -308,7 +357,12 @@ public final class SandboxJira {
 		return issue;
 	}
 
-	synchronized JiraIssueState transitionTo(String idOrKey, String transition, String actor) {
+	JiraIssueState transitionTo(String idOrKey, String transition, String actor) {
+		return transitionTo(3, idOrKey, transition, Json.object(), actor);
+	}
+
+	synchronized JiraIssueState transitionTo(int version, String idOrKey, String transition, JsonNode fields,
+			String actor) {
 		JiraIssueState issue = find(idOrKey);
 		Status to = issue.status.next(this.stepwise)
 			.stream()
@@ -317,11 +371,18 @@ public final class SandboxJira {
 			.orElseThrow(() -> JiraErrors.refuse(400, "It seems that you have tried to perform a workflow operation ("
 					+ transition + ") that is not valid for the current state of this issue (" + issue.key + ")."));
 		Status from = issue.status;
-		ArrayNode changelog = Json.MAPPER.createArrayNode();
-		if (from == Status.DONE || to == Status.DONE) {
-			boolean done = to == Status.DONE;
-			changelog.add(JiraEdit.item("resolution", done ? null : "10000", done ? null : "Done",
-					done ? "10000" : null, done ? "Done" : null));
+		if (actor.equals(JiraUsers.SERVICE)) {
+			this.rules.checkScreen(to, fields);
+		}
+		ArrayNode changelog = new JiraEdit(issue, version, this).apply(Json.object("fields", fields), false);
+		JiraCatalog.Named resolution = (to != Status.DONE) ? null
+				: Objects.requireNonNullElse(issue.resolution, JiraCatalog.RESOLUTIONS.get(0));
+		JiraCatalog.Named before = issue.resolution;
+		if (!fields.has("resolution") && !Objects.equals(before, resolution)) {
+			changelog.add(JiraEdit.item("resolution", (before != null) ? before.id() : null,
+					(before != null) ? before.name() : null, (resolution != null) ? resolution.id() : null,
+					(resolution != null) ? resolution.name() : null));
+			issue.resolution = resolution;
 		}
 		changelog.add(JiraEdit.item("status", from.id, from.label, to.id, to.label));
 		issue.status = to;
@@ -344,8 +405,10 @@ public final class SandboxJira {
 		Comment comment = findComment(idOrKey, id);
 		JiraText body = body(version, request);
 		comment.properties.putAll(properties(request));
-		comment.visibility = request.hasNonNull("visibility") ? request.get("visibility") : comment.visibility;
-		if (!body.equals(comment.body)) {
+		JsonNode visibility = request.hasNonNull("visibility") ? request.get("visibility") : comment.visibility;
+		boolean changed = !body.equals(comment.body) || !Objects.equals(visibility, comment.visibility);
+		comment.visibility = visibility;
+		if (changed) {
 			comment.body = body;
 			comment.updateAuthor = actor;
 			comment.updatedAt = now();
@@ -419,11 +482,11 @@ public final class SandboxJira {
 		return project + "-" + this.lastNumbers.merge(project, 1, Integer::sum);
 	}
 
-	private Instant now() {
+	Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	private void updated(JiraIssueState issue, String type, String actor, ArrayNode items) {
+	void updated(JiraIssueState issue, String type, String actor, ArrayNode items) {
 		issue.updatedAt = now();
 		ObjectNode payload = event("jira:issue_updated", actor, "issue", this.shapes.webhookIssue(issue));
 		payload.put("issue_event_type_name", type);

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param descriptionAdf the description as an ADF document, {@code null} where there is
  * none
  * @param status the name of its status
+ * @param resolution the name of its resolution, or {@code null}
  * @param priority the name of its priority
  * @param labels its labels
+ * @param fixVersions the names of the versions that it is fixed in
+ * @param parent the key of its parent, or {@code null}
+ * @param attachments the names of the attached files
  * @param reporter the name of who created it, such as {@code alice}
  * @param assignee the name of whose it is, or {@code null}
  * @param htmlUrl its page
@@ -31,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it last changed
  */
 public record SandboxJiraIssue(long id, String key, String project, String issueType, String summary,
-		@Nullable String description, @Nullable JsonNode descriptionAdf, String status, String priority,
-		List<String> labels, String reporter, @Nullable String assignee, String htmlUrl, List<Comment> comments,
+		@Nullable String description, @Nullable JsonNode descriptionAdf, String status,
+		@Nullable String resolution, String priority, List<String> labels, List<String> fixVersions,
+		@Nullable String parent, List<String> attachments, String reporter, @Nullable String assignee, String htmlUrl, List<Comment> comments,
 		Map<String, JsonNode> properties, List<RemoteLink> remoteLinks, Instant createdAt, Instant updatedAt) {
 
 	/**

@@ -48,8 +48,8 @@ final class UpstreamApi implements HttpHandler {
 
 	@Override
 	public void handle(HttpExchange exchange) throws IOException {
-		Request request = Request.of(exchange.getRequestMethod(), exchange.getRequestURI(), this.root,
-				exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
+		Request request = this.manners.rewrite(Request.of(exchange.getRequestMethod(), exchange.getRequestURI(),
+				this.root, exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()));
 		Routes.Match match = this.routes.find(request);
 		Fault fault = null;
 		for (Fault taken : this.faults.take(this.upstream, request.method(), request.path())) {
@@ -82,6 +82,10 @@ final class UpstreamApi implements HttpHandler {
 		Answer refusal = this.manners.authenticate(request);
 		if (refusal != null) {
 			return refusal;
+		}
+		Answer moved = this.manners.moved(request);
+		if (moved != null) {
+			return moved;
 		}
 		if (match == null) {
 			return this.manners.error(404, "Not Found");
@@ -136,6 +140,24 @@ final class UpstreamApi implements HttpHandler {
 		@Nullable Answer authenticate(Request request);
 
 		Answer error(int status, String message);
+
+		/**
+		 * Takes an address for another one.
+		 * @param request the request
+		 * @return the request as it is answered
+		 */
+		default Request rewrite(Request request) {
+			return request;
+		}
+
+		/**
+		 * Points to where something has gone.
+		 * @param request the request
+		 * @return the redirect, or {@code null} if it is where it is looked for
+		 */
+		default @Nullable Answer moved(Request request) {
+			return null;
+		}
 
 		/**
 		 * Adds the headers that the upstream sends with every answer.
