@@ -3,6 +3,8 @@ package io.github.githubjirasync.sync;
 import java.time.Instant;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a delivery says has happened: the thing as it is now, who changed it, and how.
  */
@@ -79,6 +81,53 @@ public sealed interface Change {
 	 */
 	record JiraCommentChanged(Kind kind, JiraIssueIdentity issue, CommentSnapshot comment, Actor actor,
 			Instant at) implements Change {
+	}
+
+	/**
+	 * A pull request was opened, changed, merged or closed.
+	 *
+	 * @param action GitHub's own word for it, such as {@code closed}
+	 * @param pullRequest the pull request after it
+	 * @param former its title and body before it, where they changed, in one text
+	 * @param actor who did it
+	 */
+	record GitHubPullRequestChanged(String action, PullRequestSnapshot pullRequest, @Nullable String former,
+			Actor actor) implements Change {
+	}
+
+	/**
+	 * A GitHub issue was transferred to another repository, where it goes on as another
+	 * issue.
+	 *
+	 * @param from the issue that it was
+	 * @param to the issue that it is now
+	 * @param actor who did it
+	 */
+	record GitHubIssueTransferred(GitHubIssueSnapshot from, GitHubIssueSnapshot to, Actor actor) implements Change {
+	}
+
+	/**
+	 * A GitHub issue became a sub-issue of another, or is none any more.
+	 *
+	 * @param added whether it became one
+	 * @param issue the sub-issue
+	 * @param parent its parent, or the one that it had
+	 * @param actor who did it
+	 */
+	record GitHubSubIssueChanged(boolean added, GitHubIssueSnapshot issue, GitHubIssueSnapshot parent,
+			Actor actor) implements Change {
+	}
+
+	/**
+	 * A GitHub repository was renamed, or given to another owner.
+	 *
+	 * @param repositoryId its immutable id
+	 * @param former its former {@code owner/name}
+	 * @param repository its {@code owner/name} now
+	 * @param actor who did it
+	 */
+	record GitHubRepositoryRenamed(long repositoryId, String former, String repository,
+			Actor actor) implements Change {
 	}
 
 }

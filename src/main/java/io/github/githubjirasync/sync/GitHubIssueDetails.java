@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * knows no types
  * @param locked whether only collaborators may comment
  * @param parent the issue that it is a sub-issue of, {@code null} where there is none
+ * @param repositoryId the immutable id of its repository, where it is told
  */
 public record GitHubIssueDetails(List<Actor> assignees, @Nullable Milestone milestone, @Nullable String type,
-		boolean locked, @Nullable GitHubIssueRef parent) {
+		boolean locked, @Nullable GitHubIssueRef parent, @Nullable Long repositoryId) {
 
 	public GitHubIssueDetails {
 		assignees = List.copyOf(assignees);

@@ -20,7 +20,7 @@ final class GitHubDetails {
 	private GitHubDetails() {
 	}
 
-	static GitHubIssueDetails of(GitHubPayload.Issue issue) {
+	static GitHubIssueDetails of(GitHubPayload.Issue issue, GitHubPayload.Repository repository) {
 		List<Actor> assignees = (issue.assignees() != null) ? issue.assignees()
 			.stream()
 			.filter(Objects::nonNull)
@@ -29,7 +29,7 @@ final class GitHubDetails {
 			.toList() : List.of();
 		return new GitHubIssueDetails(assignees, milestone(issue.milestone()),
 				(issue.type() != null) ? issue.type().name() : null, Boolean.TRUE.equals(issue.locked()),
-				ref(issue.parentIssueUrl()));
+				ref(issue.parentIssueUrl()), repository.id());
 	}
 
 	private static GitHubIssueDetails.@Nullable Milestone milestone(GitHubPayload.@Nullable Milestone milestone) {

@@ -11,7 +11,35 @@ import org.jspecify.annotations.Nullable;
  * events. Anything may be missing.
  */
 record GitHubPayload(@Nullable String action, @Nullable Issue issue, @Nullable Comment comment,
-		@Nullable Repository repository, @Nullable User sender) {
+		@Nullable Repository repository, @Nullable User sender, @Nullable PullRequest pullRequest,
+		@Nullable Changes changes, @Nullable Issue subIssue, @Nullable Issue parentIssue,
+		@Nullable Repository parentIssueRepo) {
+
+	record PullRequest(@Nullable Long id, @Nullable Long number, @Nullable String title, @Nullable String body,
+			@Nullable String state, @Nullable Boolean merged, @Nullable Boolean draft, @Nullable User user,
+			@Nullable String htmlUrl, @Nullable String updatedAt, @Nullable Branch head) {
+	}
+
+	record Branch(@Nullable String ref) {
+	}
+
+	/** What was before a change, or where something went. */
+	record Changes(@Nullable From title, @Nullable From body, @Nullable Issue newIssue,
+			@Nullable Repository newRepository, @Nullable Issue oldIssue, @Nullable Repository oldRepository,
+			@Nullable RepositoryChange repository, @Nullable OwnerChange owner) {
+	}
+
+	record From(@Nullable String from) {
+	}
+
+	record RepositoryChange(@Nullable From name) {
+	}
+
+	record OwnerChange(@Nullable FormerOwner from) {
+	}
+
+	record FormerOwner(@Nullable User user, @Nullable User organization) {
+	}
 
 	record Issue(@Nullable Long id, @Nullable Long number, @Nullable String title, @Nullable String body,
 			@Nullable String state, @Nullable String stateReason, @Nullable List<@Nullable Label> labels,
@@ -30,7 +58,7 @@ record GitHubPayload(@Nullable String action, @Nullable Issue issue, @Nullable C
 			@Nullable String createdAt, @Nullable String updatedAt) {
 	}
 
-	record Repository(@Nullable String fullName, @JsonProperty("private") @Nullable Boolean isPrivate) {
+	record Repository(@Nullable Long id, @Nullable String fullName, @JsonProperty("private") @Nullable Boolean isPrivate) {
 	}
 
 	record User(@Nullable Long id, @Nullable String login) {

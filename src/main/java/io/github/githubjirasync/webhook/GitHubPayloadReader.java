@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import static io.github.githubjirasync.webhook.UnreadableException.required;
 
 /**
- * Understands GitHub's deliveries. Only {@code issues} and {@code issue_comment} are
- * parsed. GitHub adds events, actions and fields at any time: unknown ones are ignored,
+ * Understands GitHub's deliveries. Only {@code issues}, {@code issue_comment},
+ * {@code pull_request}, {@code sub_issues} and {@code repository} are parsed. GitHub adds events, actions and fields at any time: unknown ones are ignored,
  * never refused.
  */
 final class GitHubPayloadReader {
@@ -43,6 +43,9 @@ final class GitHubPayloadReader {
 		return switch (event) {
 			case "issues" -> this.mapper.read(event, () -> json(form, body), this::issues);
 			case "issue_comment" -> this.mapper.read(event, () -> json(form, body), this::issueComment);
+			case "pull_request" -> this.mapper.read(event, () -> json(form, body), GitHubSides::pullRequest);
+			case "sub_issues" -> this.mapper.read(event, () -> json(form, body), GitHubSides::subIssue);
+			case "repository" -> this.mapper.read(event, () -> json(form, body), GitHubSides::repository);
 			case "ping" -> new Reading.Ignored(event, "ping");
 			case Reading.UNKNOWN_EVENT -> new Reading.Unreadable(event, "The header X-GitHub-Event is missing or odd");
 			default -> new Reading.Ignored(event, "event-not-synced");
@@ -59,11 +62,12 @@ final class GitHubPayloadReader {
 	}
 
 	private Reading issue(String event, String action, GitHubPayload payload) {
+		if (GitHubSides.isTransfer(action, payload.changes())) {
+			return GitHubSides.transfer(event, action, payload);
+		}
 		Kind kind = issueKind(action);
 		if (kind == null) {
-			// A transferred issue is opened anew where it went; what it left behind is
-			// gone.
-			return new Reading.Ignored(event, action.equals("transferred") ? "transferred" : "action-not-synced");
+			return new Reading.Ignored(event, "action-not-synced");
 		}
 		GitHubPayload.Issue issue = required(payload.issue(), "issue");
 		if (issue.isPullRequest()) {
@@ -109,7 +113,10 @@ final class GitHubPayloadReader {
 	}
 
 	private static GitHubIssueSnapshot snapshot(GitHubPayload.Issue issue, GitHubPayload payload) {
-		GitHubPayload.Repository repository = required(payload.repository(), "repository");
+		return snapshot(issue, required(payload.repository(), "repository"));
+	}
+
+	static GitHubIssueSnapshot snapshot(GitHubPayload.Issue issue, GitHubPayload.Repository repository) {
 		GitHubIssueRef ref = new GitHubIssueRef(required(repository.fullName(), "repository.full_name"),
 				required(issue.number(), "issue.number"));
 		// Private unless GitHub says otherwise: nothing is published by a missing field.
@@ -121,7 +128,7 @@ final class GitHubPayloadReader {
 				Present.values(issue.assignees(), GitHubPayload.User::login),
 				(issue.milestone() != null) ? issue.milestone().title() : null, actor(issue.user()),
 				required(issue.htmlUrl(), "issue.html_url"), time(issue.createdAt(), "issue.created_at"),
-				time(issue.updatedAt(), "issue.updated_at"), GitHubDetails.of(issue));
+				time(issue.updatedAt(), "issue.updated_at"), GitHubDetails.of(issue, repository));
 	}
 
 	private static CommentSnapshot snapshot(GitHubPayload.Comment comment) {
@@ -138,7 +145,7 @@ final class GitHubPayloadReader {
 		return new Actor((user.id() != null) ? user.id().toString() : null, user.login());
 	}
 
-	private static Instant time(@Nullable String text, String name) {
+	static Instant time(@Nullable String text, String name) {
 		return required(Timestamps.parse(text), name);
 	}
 

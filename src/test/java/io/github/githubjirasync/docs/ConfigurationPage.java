@@ -186,7 +186,7 @@ final class ConfigurationPage {
 			case "Duration" -> "duration";
 			case "DataSize" -> "size";
 			case "URI" -> "URL";
-			case "Boolean" -> "`true`, `false`";
+			case "Boolean", "boolean" -> "`true`, `false`";
 			case "Integer", "Long", "Double" -> "number";
 			default -> "text";
 		};

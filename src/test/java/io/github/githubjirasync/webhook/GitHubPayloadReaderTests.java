@@ -10,6 +10,7 @@ import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
+import io.github.githubjirasync.sync.Change.GitHubIssueTransferred;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.CommentSnapshot;
 import io.github.githubjirasync.sync.GitHubIssueDetails;
@@ -45,8 +46,8 @@ class GitHubPayloadReaderTests {
 		assertThat(meanings)
 			.containsExactlyInAnyOrderEntriesOf(Map.ofEntries(Map.entry("issue_comment.created", "comment CREATED"),
 					Map.entry("issue_comment.edited", "comment UPDATED"),
-					Map.entry("issue_comment.deleted", "comment DELETED"), Map.entry("issues.opened", "issue CREATED"),
-					Map.entry("issues.deleted", "issue DELETED"), Map.entry("issues.transferred", "transferred"),
+					Map.entry("issue_comment.deleted", "comment DELETED"), Map.entry("issues.opened", "issue CREATED|transfer"),
+					Map.entry("issues.deleted", "issue DELETED"), Map.entry("issues.transferred", "transfer"),
 					Map.entry("issues.milestoned", "pull-request"), Map.entry("issues.demilestoned", "pull-request"),
 					Map.entry("issues.locked", "action-not-synced"), Map.entry("issues.unlocked", "action-not-synced"),
 					Map.entry("issues.pinned", "action-not-synced"), Map.entry("issues.unpinned", "action-not-synced"),
@@ -73,7 +74,7 @@ class GitHubPayloadReaderTests {
 					change.issue().updatedAt(),
 					new GitHubIssueDetails(List.of(new Actor("21031067", "Codertocat")),
 							new GitHubIssueDetails.Milestone(1, "v1.0", false, Instant.parse("2019-05-23T07:00:00Z")),
-							null, false, null)));
+							null, false, null, 186853002L)));
 	}
 
 	@Test
@@ -98,7 +99,7 @@ class GitHubPayloadReaderTests {
 				"state":"open","html_url":"h","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z",
 				"locked":true,"parent_issue_url":"https://api.github.com/repos/o/other/issues/7"}}"""));
 		assertThat(child.issue().details())
-			.isEqualTo(new GitHubIssueDetails(List.of(), null, null, true, new GitHubIssueRef("o/other", 7)));
+			.isEqualTo(new GitHubIssueDetails(List.of(), null, null, true, new GitHubIssueRef("o/other", 7), null));
 	}
 
 	@Test
@@ -185,6 +186,9 @@ class GitHubPayloadReaderTests {
 	private static String describe(Reading reading) {
 		if (reading instanceof Reading.Ignored ignored) {
 			return ignored.reason();
+		}
+		if (change(reading) instanceof GitHubIssueTransferred) {
+			return "transfer";
 		}
 		return (change(reading) instanceof GitHubIssueChanged issue) ? "issue " + issue.kind()
 				: "comment " + ((GitHubCommentChanged) change(reading)).kind();

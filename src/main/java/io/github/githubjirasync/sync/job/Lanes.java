@@ -2,11 +2,15 @@ package io.github.githubjirasync.sync.job;
 
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.mapping.IssueMappings;
-import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
+import io.github.githubjirasync.sync.Change.GitHubIssueTransferred;
+import io.github.githubjirasync.sync.Change.GitHubPullRequestChanged;
+import io.github.githubjirasync.sync.Change.GitHubRepositoryRenamed;
+import io.github.githubjirasync.sync.Change.GitHubSubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.Change;
 
 /**
  * One lane for each issue pair, named after its GitHub issue. A Jira issue whose twin is
@@ -21,7 +25,7 @@ final class Lanes {
 	}
 
 	String of(Change change) {
-		if (change instanceof GitHubIssueChanged || change instanceof GitHubCommentChanged) {
+		if (!(change instanceof JiraIssueChanged || change instanceof JiraCommentChanged)) {
 			return unmapped(change);
 		}
 		return this.mappings.findByJiraIssue(jiraIssueId(change))
@@ -37,6 +41,18 @@ final class Lanes {
 		}
 		if (change instanceof GitHubCommentChanged comment) {
 			return ofGitHubIssue(comment.issue().id());
+		}
+		if (change instanceof GitHubSubIssueChanged part) {
+			return ofGitHubIssue(part.issue().id());
+		}
+		if (change instanceof GitHubIssueTransferred transfer) {
+			return ofGitHubIssue(transfer.to().id());
+		}
+		if (change instanceof GitHubPullRequestChanged pull) {
+			return "github-pull-" + pull.pullRequest().id();
+		}
+		if (change instanceof GitHubRepositoryRenamed repository) {
+			return "github-repository-" + repository.repositoryId();
 		}
 		return "jira-" + jiraIssueId(change);
 	}

@@ -17,12 +17,17 @@ import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueFullException;
 import io.github.githubjirasync.queue.QueueUnavailableException;
-import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
+import io.github.githubjirasync.sync.Change.GitHubIssueTransferred;
+import io.github.githubjirasync.sync.Change.GitHubPullRequestChanged;
+import io.github.githubjirasync.sync.Change.GitHubRepositoryRenamed;
+import io.github.githubjirasync.sync.Change.GitHubSubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Delivery;
+import io.github.githubjirasync.sync.GitHubIssueDetails;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.IntakeUnavailableException;
 import io.github.githubjirasync.sync.Receipt;
@@ -53,10 +58,16 @@ final class QueueingIntake implements SyncIntake {
 
 	private final Lanes lanes;
 
-	QueueingIntake(JobQueue queue, Links links, Lanes lanes) {
+	private final RepositoryIds repositories;
+
+	private final Whereabouts whereabouts;
+
+	QueueingIntake(JobQueue queue, Links links, Lanes lanes, RepositoryIds repositories, Whereabouts whereabouts) {
 		this.queue = queue;
 		this.links = links;
 		this.lanes = lanes;
+		this.repositories = repositories;
+		this.whereabouts = whereabouts;
 	}
 
 	@Override
@@ -65,7 +76,8 @@ final class QueueingIntake implements SyncIntake {
 		if (link.isEmpty()) {
 			return ignore(delivery, "no link");
 		}
-		boolean wanted = fromGitHub(change) ? link.get().toJira() : link.get().toGitHub();
+		boolean wanted = isAboutIdentity(change)
+				|| (fromGitHub(change) ? link.get().toJira() : link.get().toGitHub());
 		if (!wanted) {
 			return ignore(delivery, "other direction");
 		}
@@ -121,21 +133,42 @@ final class QueueingIntake implements SyncIntake {
 	}
 
 	private static boolean fromGitHub(Change change) {
-		return change instanceof GitHubIssueChanged || change instanceof GitHubCommentChanged;
+		return !(change instanceof JiraIssueChanged || change instanceof JiraCommentChanged);
+	}
+
+	/** Whatever the direction of its link, a pair must know where its issues are. */
+	private static boolean isAboutIdentity(Change change) {
+		return change instanceof GitHubIssueTransferred || change instanceof GitHubRepositoryRenamed;
 	}
 
 	private Optional<Link> link(Change change) {
 		if (change instanceof GitHubIssueChanged issue) {
-			return this.links.ofRepository(issue.issue().ref().repository());
+			return link(issue.issue());
 		}
 		if (change instanceof GitHubCommentChanged comment) {
-			return this.links.ofRepository(comment.issue().ref().repository());
+			return link(comment.issue());
+		}
+		if (change instanceof GitHubSubIssueChanged part) {
+			return link(part.issue());
+		}
+		if (change instanceof GitHubIssueTransferred transfer) {
+			return link(transfer.to()).or(() -> link(transfer.from()));
+		}
+		if (change instanceof GitHubPullRequestChanged pull) {
+			return this.repositories.linkOf(pull.pullRequest().ref().repository(), pull.pullRequest().repositoryId());
+		}
+		if (change instanceof GitHubRepositoryRenamed renamed) {
+			return this.repositories.renamed(renamed.repositoryId(), renamed.former());
 		}
 		if (change instanceof JiraIssueChanged issue) {
-			return this.links.ofProject(issue.issue().key().projectKey());
+			return this.links.ofProject(issue.issue().key().projectKey()).or(() -> this.whereabouts.ofMoved(issue));
 		}
-		return (change instanceof JiraCommentChanged comment) ? this.links.ofProject(comment.issue().key().projectKey())
-				: Optional.empty();
+		return this.links.ofProject(((JiraCommentChanged) change).issue().key().projectKey());
+	}
+
+	private Optional<Link> link(GitHubIssueSnapshot issue) {
+		GitHubIssueDetails details = issue.details();
+		return this.repositories.linkOf(issue.ref().repository(), (details != null) ? details.repositoryId() : null);
 	}
 
 	private String lane(Change change) {

@@ -32,7 +32,7 @@ final class Snapshots {
 		GitHubIssueDetails details = new GitHubIssueDetails(issue.assignees().stream().map(Snapshots::actor).toList(),
 				(milestone != null) ? new GitHubIssueDetails.Milestone(milestone.number(), milestone.title(),
 						milestone.open(), milestone.dueOn()) : null,
-				issue.type(), issue.locked(), issue.parent());
+				issue.type(), issue.locked(), issue.parent(), null);
 		return new GitHubIssueSnapshot(issue.id(), issue.ref(), privateRepository, issue.title(), issue.body(),
 				"open".equals(issue.state()), issue.stateReason(), issue.labels(),
 				issue.assignees().stream().map(GitHubUser::login).toList(),

@@ -3,6 +3,7 @@ package io.github.githubjirasync.sync.job;
 import java.time.Clock;
 
 import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.github.GitHubDirectory;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappings;
@@ -19,13 +20,18 @@ import org.springframework.context.annotation.Configuration;
 class SyncConfiguration {
 
 	@Bean
-	QueueingIntake syncIntake(JobQueue queue, Links links, IssueMappings mappings) {
-		return new QueueingIntake(queue, links, new Lanes(mappings));
+	RepositoryIds repositoryIds(Links links, GitHubDirectory directory) {
+		return new RepositoryIds(links, directory);
+	}
+
+	@Bean
+	QueueingIntake syncIntake(JobQueue queue, Links links, IssueMappings mappings, RepositoryIds repositories) {
+		return new QueueingIntake(queue, links, new Lanes(mappings), repositories, new Whereabouts(mappings, links));
 	}
 
 	@Bean
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
-			JiraClient jira, SyncProperties properties) {
+			JiraClient jira, GitHubDirectory directory, RepositoryIds repositories, SyncProperties properties) {
 		Clock clock = Clock.systemUTC();
 		Texts texts = new Texts(jira, links);
 		Claims claims = new Claims(properties, clock);
@@ -35,9 +41,13 @@ class SyncConfiguration {
 				claims, github, texts, planning, executor);
 		JiraIssueSync jiraIssues = new JiraIssueSync(mappings, new GitHubTwins(mappings, github, jira, texts, claims),
 				claims, jira, texts, planning, executor);
+		Sides sides = new Sides(mappings, new PullRequestSync(github, jira, links),
+				new SubIssues(mappings, githubIssues, jiraIssues, github, jira, links),
+				new Transfers(mappings, githubIssues, github, jira), new Whereabouts(mappings, links), repositories,
+				new Privacy(mappings, directory, clock), clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, github, jira, texts),
-				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), new Outcomes(clock));
+				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), sides, new Outcomes(clock));
 	}
 
 }

@@ -10,11 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
+import io.github.githubjirasync.sync.Change.GitHubIssueTransferred;
+import io.github.githubjirasync.sync.Change.GitHubPullRequestChanged;
+import io.github.githubjirasync.sync.Change.GitHubRepositoryRenamed;
+import io.github.githubjirasync.sync.Change.GitHubSubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.Change;
 
 /**
  * What a job of ours holds: a change and the link that it belongs to, as JSON of a form
@@ -34,7 +38,9 @@ record SyncJob(int version, String link, String event, Change change) {
 
 	private static final Map<String, Class<? extends Change>> KINDS = Map.of("github-issue", GitHubIssueChanged.class,
 			"github-comment", GitHubCommentChanged.class, "jira-issue", JiraIssueChanged.class, "jira-comment",
-			JiraCommentChanged.class);
+			JiraCommentChanged.class, "github-pull-request", GitHubPullRequestChanged.class, "github-transfer",
+			GitHubIssueTransferred.class, "github-sub-issue", GitHubSubIssueChanged.class, "github-rename",
+			GitHubRepositoryRenamed.class);
 
 	private static final ObjectMapper MAPPER = JsonMapper.builder()
 		.addModule(new JavaTimeModule())

@@ -1,5 +1,7 @@
 package io.github.githubjirasync.sync.job;
 
+import java.util.Optional;
+
 import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobOutcome;
@@ -28,16 +30,19 @@ final class SyncJobHandler implements JobHandler {
 
 	private final JiraCommentSync jiraComments;
 
+	private final Sides sides;
+
 	private final Outcomes outcomes;
 
 	SyncJobHandler(Links links, Lanes lanes, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues,
-			GitHubCommentSync githubComments, JiraCommentSync jiraComments, Outcomes outcomes) {
+			GitHubCommentSync githubComments, JiraCommentSync jiraComments, Sides sides, Outcomes outcomes) {
 		this.links = links;
 		this.lanes = lanes;
 		this.githubIssues = githubIssues;
 		this.jiraIssues = jiraIssues;
 		this.githubComments = githubComments;
 		this.jiraComments = jiraComments;
+		this.sides = sides;
 		this.outcomes = outcomes;
 	}
 
@@ -46,17 +51,22 @@ final class SyncJobHandler implements JobHandler {
 		try {
 			SyncJob sync = SyncJob.read(job.kind(), job.payload());
 			Link link = this.links.named(sync.link())
+				.map((named) -> this.sides.effective(named, sync.change()))
 				.orElseThrow(
 						() -> new UnreadableJobException("The link '" + sync.link() + "' is not configured", null));
 			String lane = this.lanes.of(sync.change());
 			if (!lane.equals(job.lane())) {
 				return new JobOutcome.Move(lane);
 			}
+			Optional<JobOutcome> beside = this.sides.before(sync.change(), link);
+			if (beside.isPresent()) {
+				return beside.get();
+			}
 			if (sync.change() instanceof GitHubIssueChanged change) {
 				return this.githubIssues.apply(change, link, job.deliveries().size() <= 1);
 			}
 			if (sync.change() instanceof JiraIssueChanged change) {
-				return this.jiraIssues.apply(change, link);
+				return this.sides.after(this.jiraIssues.apply(change, link), change, link);
 			}
 			if (sync.change() instanceof GitHubCommentChanged change) {
 				return this.githubComments.apply(change, link);

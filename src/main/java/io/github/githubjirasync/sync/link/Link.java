@@ -20,9 +20,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param priorities the priority (1, 2 or 3) of jobs for issues with a label, by label;
  * others have 2
  * @param fields the rules of its fields
+ * @param pullRequests what pull requests do to the issues that they mention
+ * @param subIssues what sub-issues are in Jira
+ * @param allowPrivateToPublic whether what only some people may read may be repeated
+ * where everybody may: a project in a public repository, or a private repository in a
+ * public project. Without it nothing goes that way
  */
 public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") Direction direction,
-		@DefaultValue Map<String, Integer> priorities, @DefaultValue Fields fields) {
+		@DefaultValue Map<String, Integer> priorities, @DefaultValue Fields fields,
+		@DefaultValue PullRequests pullRequests, @DefaultValue SubIssueRule subIssues,
+		@DefaultValue("false") boolean allowPrivateToPublic) {
 
 	/** Stands for every repository, or every project. */
 	public static final String ANY = "*";
@@ -104,9 +111,11 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 	 * that is not done
 	 * @param doneStatus the name of the status of closed issues; by default the first
 	 * that is done
+	 * @param publicProject whether everybody may read the project without a login
 	 */
 	public record Jira(String project, @Nullable String newIssues, @DefaultValue("Task") String issueType,
-			@Nullable String openStatus, @Nullable String doneStatus) {
+			@Nullable String openStatus, @Nullable String doneStatus,
+			@DefaultValue("false") boolean publicProject) {
 	}
 
 	/**
@@ -123,6 +132,15 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 	 */
 	public boolean toGitHub() {
 		return this.direction != Direction.GITHUB_TO_JIRA;
+	}
+
+	/**
+	 * The same link, but that nothing goes to GitHub.
+	 * @return the link from GitHub to Jira only
+	 */
+	public Link towardsJiraOnly() {
+		return new Link(this.name, this.github, this.jira, Direction.GITHUB_TO_JIRA, this.priorities, this.fields,
+				this.pullRequests, this.subIssues, this.allowPrivateToPublic);
 	}
 
 	/**

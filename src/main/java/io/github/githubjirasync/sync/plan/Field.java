@@ -36,6 +36,11 @@ public final class Field {
 	/** Set on Jira's side once it links to GitHub's page; the value is the page. */
 	public static final String REMOTE_LINK = "remote-link";
 
+	/**
+	 * What an issue is a part of: the parent's id on each side; empty where there is none.
+	 */
+	public static final String PARENT = "parent";
+
 	/** Set on the side whose twin was deleted; nothing is synced any more. */
 	public static final String DELETED = "deleted";
 

@@ -17,9 +17,11 @@ import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.CommentSnapshot;
+import io.github.githubjirasync.sync.GitHubIssueDetails;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.JiraIssueIdentity;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.PullRequestSnapshot;
 import io.github.githubjirasync.sync.RichText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,12 @@ class SyncJobTests {
 		JiraIssueSnapshot jira = new JiraIssueSnapshot(10_001, new JiraIssueKey("WID-7"), "Save fails",
 				RichText.wiki("Clicking *Save* fails."), "Done", true, "Fixed", "Bug", "High", List.of("bug"),
 				new Actor("712020:b", "Bob"), new Actor(null, "unknown"), false, CREATED, UPDATED);
+		GitHubIssueSnapshot detailed = new GitHubIssueSnapshot(3_000_000_002L, new GitHubIssueRef("acme/gadgets", 1),
+				false, "Save fails", null, true, null, List.of(), List.of("bob"), "v1", ALICE,
+				"https://github.com/acme/gadgets/issues/1", CREATED, UPDATED,
+				new GitHubIssueDetails(List.of(new Actor("2", "bob")),
+						new GitHubIssueDetails.Milestone(1, "v1", true, CREATED), "Bug", true,
+						new GitHubIssueRef("acme/gadgets", 2), 8L));
 		return Stream.of(
 				Arguments.of("github-issue",
 						new SyncJob("widgets", "issues.closed",
@@ -70,7 +78,23 @@ class SyncJobTests {
 						Change.Kind.DELETED, new JiraIssueIdentity(10_001, new JiraIssueKey("WID-7")),
 						new CommentSnapshot(20_001, RichText.adf("{\"type\":\"doc\",\"version\":1,\"content\":[]}"),
 								new Actor("712020:a", "Alice"), null, true, CREATED, UPDATED),
-						new Actor(null, "unknown"), UPDATED))));
+						new Actor(null, "unknown"), UPDATED))),
+				Arguments.of("github-pull-request",
+						new SyncJob("widgets", "pull_request.opened",
+								new Change.GitHubPullRequestChanged("opened",
+										new PullRequestSnapshot(3_000_000_009L, new GitHubIssueRef("acme/widgets", 43),
+												7L, true, "Fix WID-7", "It **does**", "wid-7", true, false, false,
+												ALICE, "https://github.com/acme/widgets/pull/43", UPDATED),
+										"Fix it", ALICE))),
+				Arguments.of("github-transfer",
+						new SyncJob("widgets", "issues.transferred",
+								new Change.GitHubIssueTransferred(github, detailed, ALICE))),
+				Arguments.of("github-sub-issue",
+						new SyncJob("widgets", "sub_issues.parent_issue_added",
+								new Change.GitHubSubIssueChanged(true, github, detailed, ALICE))),
+				Arguments.of("github-rename",
+						new SyncJob("widgets", "repository.renamed",
+								new Change.GitHubRepositoryRenamed(7, "acme/old", "acme/widgets", ALICE))));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -1,0 +1,173 @@
+package io.github.githubjirasync.e2e;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.githubjirasync.GitHubJiraSyncApplication;
+import io.github.githubjirasync.queue.DeadLetter;
+import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.QueueCounts;
+import io.github.githubjirasync.sandbox.Call;
+import io.github.githubjirasync.sandbox.Sandbox;
+import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
+import io.github.githubjirasync.sandbox.SandboxJiraIssue;
+import io.github.githubjirasync.sandbox.SandboxOptions;
+import io.github.githubjirasync.testing.RedisProcess;
+import io.github.githubjirasync.testing.TestServers;
+import io.github.githubjirasync.upstream.Upstream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A running service whose links name their repositories and projects, shared by the tests
+ * of what depends on that: {@code acme/widgets} with {@code SBX}, {@code acme/gadgets}
+ * with {@code OPS}, both allowed to publish; {@code acme/closed} with {@code SEC} and
+ * {@code acme/inner} with the public {@code PUB}, which are not. The project {@code HR}
+ * has no link.
+ */
+@SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
+				"github-jira-sync.sync.preflight-interval=0s",
+				"github-jira-sync.queue.backoff.base=200ms", "github-jira-sync.links[0].name=widgets",
+				"github-jira-sync.links[0].github.repository=acme/widgets",
+				"github-jira-sync.links[0].github.new-issues=acme/widgets",
+				"github-jira-sync.links[0].jira.project=SBX", "github-jira-sync.links[0].jira.new-issues=SBX",
+				"github-jira-sync.links[0].pull-requests.opened-status=In Progress",
+				"github-jira-sync.links[0].pull-requests.merged-status=Done",
+				"github-jira-sync.links[0].pull-requests.closed-status=To Do",
+				"github-jira-sync.links[0].sub-issues.link-type=Relates", "github-jira-sync.links[1].name=gadgets",
+				"github-jira-sync.links[1].github.repository=acme/gadgets",
+				"github-jira-sync.links[0].allow-private-to-public=true", "github-jira-sync.links[1].jira.project=OPS",
+				"github-jira-sync.links[1].allow-private-to-public=true",
+				"github-jira-sync.links[2].name=closed", "github-jira-sync.links[2].github.repository=acme/closed",
+				"github-jira-sync.links[2].jira.project=SEC", "github-jira-sync.links[3].name=open",
+				"github-jira-sync.links[3].github.repository=acme/inner", "github-jira-sync.links[3].jira.project=PUB",
+				"github-jira-sync.links[3].jira.public-project=true" })
+@ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
+@AutoConfigureObservability(tracing = false)
+abstract class LinkedPairs {
+
+	static final String WIDGETS = "acme/widgets";
+
+	static final String GADGETS = "acme/gadgets";
+
+	static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.defaults()
+		.jiraProjects("SBX", "OPS", "HR", "SEC", "PUB")
+		.searchLag(Duration.ofMillis(300))
+		.jiraRetryDelay(Duration.ofMillis(200))
+		.kept(20_000));
+
+	private static final RedisProcess REDIS = RedisProcess.start("--appendfsync", "no");
+
+	private static final String DATABASE = TestServers.newDatabase();
+
+	@Autowired
+	JobQueue queue;
+
+	@Autowired
+	DeadLetters deadLetters;
+
+	@LocalServerPort
+	int port;
+
+	@LocalManagementPort
+	int managementPort;
+
+	@DynamicPropertySource
+	static void servers(DynamicPropertyRegistry registry) {
+		registry.add("spring.datasource.url", () -> DATABASE);
+		registry.add("spring.data.redis.url", REDIS::url);
+		registry.add("sandbox.github-url", SANDBOX::githubUrl);
+		registry.add("sandbox.jira-url", SANDBOX::jiraUrl);
+	}
+
+	@BeforeEach
+	void startAnew() {
+		SANDBOX.deliverTo(URI.create("http://localhost:" + this.port));
+		awaitQuiet();
+		this.deadLetters.list(0, 500).forEach((letter) -> this.deadLetters.discard(letter.job().id()));
+		SANDBOX.reset();
+	}
+
+	/** Waits until every webhook is delivered and no job waits, rests or runs. */
+	void awaitQuiet() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> {
+				int sent = webhooks();
+				return idle() && delivered() && idle() && webhooks() == sent;
+			});
+	}
+
+	/**
+	 * Waits until all is quiet, and fails if anything is called after that, or a job
+	 * died.
+	 */
+	void awaitSilence() {
+		awaitQuiet();
+		List<Call> before = SANDBOX.calls().recent();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(20))
+			.during(Duration.ofMillis(150))
+			.until(() -> idle() && delivered() && SANDBOX.calls().recent().equals(before));
+		assertThat(causes()).isEmpty();
+	}
+
+	private boolean idle() {
+		QueueCounts counts = this.queue.counts();
+		return counts.waiting() + counts.delayed() + counts.active() == 0;
+	}
+
+	private static boolean delivered() {
+		return SANDBOX.webhooks(Upstream.GITHUB).idle() && SANDBOX.webhooks(Upstream.JIRA).idle();
+	}
+
+	private static int webhooks() {
+		return SANDBOX.webhooks(Upstream.GITHUB).list().size() + SANDBOX.webhooks(Upstream.JIRA).list().size();
+	}
+
+	/** Why each dead letter died, newest first. */
+	List<String> causes() {
+		List<String> causes = new ArrayList<>();
+		for (DeadLetter letter : this.deadLetters.list(0, 500)) {
+			causes.add(letter.failures().get(letter.failures().size() - 1).cause());
+		}
+		return causes;
+	}
+
+	/** Opens an issue on GitHub and waits for its twin. */
+	SandboxGitHubIssue open(String repository, String title) {
+		SandboxGitHubIssue issue = SANDBOX.github().openIssue(repository, title, "Text", List.of(), "alice");
+		awaitSilence();
+		return issue;
+	}
+
+	static SandboxJiraIssue twin(String summary) {
+		return SANDBOX.jira()
+			.issues()
+			.stream()
+			.filter((issue) -> issue.summary().equals(summary))
+			.reduce((one, other) -> {
+				throw new AssertionError("More than one twin: " + one + ", " + other);
+			})
+			.orElseThrow();
+	}
+
+}
