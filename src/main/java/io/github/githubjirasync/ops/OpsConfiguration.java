@@ -33,7 +33,7 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OpsProperties.class)
-@Import({ QueueController.class, DeadLettersController.class, OpsExceptionHandler.class })
+@Import({ QueueController.class, DeadLettersController.class, PreflightController.class, OpsExceptionHandler.class })
 class OpsConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; "

@@ -1,7 +1,7 @@
 /**
  * What operators see and do: the queue, the dead letters. Nobody imports it.
  */
-@ApplicationModule(allowedDependencies = { "queue" })
+@ApplicationModule(allowedDependencies = { "queue", "sync" })
 @NullMarked
 package io.github.githubjirasync.ops;
 

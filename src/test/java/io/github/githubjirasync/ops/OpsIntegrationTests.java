@@ -8,11 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +22,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Delivery;
+import io.github.githubjirasync.sync.Preflight;
+import io.github.githubjirasync.sync.PreflightReport.Finding;
+import io.github.githubjirasync.sync.PreflightReport.Level;
+import io.github.githubjirasync.sync.PreflightReport.LinkReport;
+import io.github.githubjirasync.sync.PreflightReport;
 import io.github.githubjirasync.sync.Receipt;
 import io.github.githubjirasync.sync.SyncIntake;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +46,8 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -97,6 +104,18 @@ class OpsIntegrationTests {
 		assertThat(response.body()).isEqualTo("{\"waiting\":1,\"delayed\":2,\"active\":3,\"completed\":4,\"dead\":1,"
 				+ "\"oldestWaiting\":\"PT1M30S\"}");
 		assertThat(response.headers().firstValue("Set-Cookie")).as("no session for a program").isEmpty();
+	}
+
+	@Test
+	void preflightIsShownToViewersAndMadeAnewByOperators() {
+		JsonNode report = json(send(as(VIEWER, "/ops/preflight")));
+		assertThat(report.at("/links/0/link").asText()).isEqualTo("widgets");
+		assertThat(report.at("/links/0/findings/0/level").asText()).isEqualTo("ERROR");
+		assertThat(report.at("/links/0/findings/0/fix").asText()).isEqualTo("correct jira.project");
+		assertThat(send(as(VIEWER, "/ops/preflight").POST(none())).statusCode())
+			.isEqualTo(403);
+		assertThat(send(as(OPERATOR, "/ops/preflight").POST(none())).statusCode())
+			.isEqualTo(200);
 	}
 
 	@Test
@@ -398,6 +417,11 @@ class OpsIntegrationTests {
 		}
 
 		@Bean
+		Preflight preflight() {
+			return new OneLinkPreflight();
+		}
+
+		@Bean
 		SyncIntake syncIntake() {
 			return new IgnoringIntake();
 		}
@@ -410,6 +434,25 @@ class OpsIntegrationTests {
 		@Override
 		public String[] selectImports(AnnotationMetadata metadata) {
 			return new String[] { "io.github.githubjirasync.webhook.WebhookConfiguration" };
+		}
+
+	}
+
+	private static final class OneLinkPreflight implements Preflight {
+
+		private int checks;
+
+		@Override
+		public PreflightReport check() {
+			this.checks++;
+			return new PreflightReport(Instant.EPOCH.plusSeconds(this.checks),
+					List.of(new LinkReport("widgets", List.of(new Finding(Level.ERROR, "project WID",
+							"does not exist", "correct jira.project")))));
+		}
+
+		@Override
+		public Optional<PreflightReport> latest() {
+			return Optional.empty();
 		}
 
 	}
