@@ -24,7 +24,8 @@ class PreflightCommandIntegrationTests {
 			assertThat(printed()).startsWith("widgets").contains("  ok      ", "Ready.").doesNotContain("error");
 			this.printed.reset();
 			assertThat(run(sandbox, "NONE")).isEqualTo(PreflightCommand.NOT_READY);
-			assertThat(printed()).contains("error   project NONE: does not exist", "→ correct jira.project", "Not ready.")
+			assertThat(printed())
+				.contains("error   project NONE: does not exist", "→ correct jira.project", "Not ready.")
 				.doesNotContain(SandboxOptions.JIRA_TOKEN);
 		}
 	}

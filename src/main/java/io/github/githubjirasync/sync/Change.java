@@ -126,8 +126,7 @@ public sealed interface Change {
 	 * @param repository its {@code owner/name} now
 	 * @param actor who did it
 	 */
-	record GitHubRepositoryRenamed(long repositoryId, String former, String repository,
-			Actor actor) implements Change {
+	record GitHubRepositoryRenamed(long repositoryId, String former, String repository, Actor actor) implements Change {
 	}
 
 }

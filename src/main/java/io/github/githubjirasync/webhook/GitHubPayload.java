@@ -58,7 +58,8 @@ record GitHubPayload(@Nullable String action, @Nullable Issue issue, @Nullable C
 			@Nullable String createdAt, @Nullable String updatedAt) {
 	}
 
-	record Repository(@Nullable Long id, @Nullable String fullName, @JsonProperty("private") @Nullable Boolean isPrivate) {
+	record Repository(@Nullable Long id, @Nullable String fullName,
+			@JsonProperty("private") @Nullable Boolean isPrivate) {
 	}
 
 	record User(@Nullable Long id, @Nullable String login) {

@@ -17,8 +17,8 @@ import static io.github.githubjirasync.webhook.UnreadableException.required;
 
 /**
  * Understands GitHub's deliveries. Only {@code issues}, {@code issue_comment},
- * {@code pull_request}, {@code sub_issues} and {@code repository} are parsed. GitHub adds events, actions and fields at any time: unknown ones are ignored,
- * never refused.
+ * {@code pull_request}, {@code sub_issues} and {@code repository} are parsed. GitHub adds
+ * events, actions and fields at any time: unknown ones are ignored, never refused.
  */
 final class GitHubPayloadReader {
 

@@ -114,9 +114,9 @@ final class GitHubSides {
 			if (former == null) {
 				return new Reading.Ignored(event, "action-not-synced");
 			}
-			return new Reading.Changed(event, new Change.GitHubRepositoryRenamed(
-					required(repository.id(), "repository.id"), former, now,
-					GitHubPayloadReader.actor(payload.sender())));
+			return new Reading.Changed(event,
+					new Change.GitHubRepositoryRenamed(required(repository.id(), "repository.id"), former, now,
+							GitHubPayloadReader.actor(payload.sender())));
 		});
 	}
 

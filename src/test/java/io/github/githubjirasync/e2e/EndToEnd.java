@@ -43,11 +43,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
-				"github-jira-sync.sync.preflight-interval=0s",
-				"github-jira-sync.queue.backoff.base=200ms", "github-jira-sync.ops.users[0].name=operator",
-				"github-jira-sync.ops.users[0].password={noop}operator", "github-jira-sync.ops.users[0].role=operator",
-				"github-jira-sync.ops.users[1].name=viewer", "github-jira-sync.ops.users[1].password={noop}viewer",
-				"github-jira-sync.ops.users[1].role=viewer" })
+				"github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.queue.backoff.base=200ms",
+				"github-jira-sync.ops.users[0].name=operator", "github-jira-sync.ops.users[0].password={noop}operator",
+				"github-jira-sync.ops.users[0].role=operator", "github-jira-sync.ops.users[1].name=viewer",
+				"github-jira-sync.ops.users[1].password={noop}viewer", "github-jira-sync.ops.users[1].role=viewer" })
 @ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
 @AutoConfigureObservability(tracing = false)
 abstract class EndToEnd {

@@ -121,8 +121,7 @@ class IdentityIntegrationTests extends LinkedPairs {
 		SANDBOX.jira().editIssue(twin("B").key(), Map.of("summary", "B from Jira"), "bob");
 		SANDBOX.jira().createIssue("SBX", "C", null, List.of(), "bob");
 		awaitSilence();
-		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::repository)
-			.containsOnly("acme/sprockets");
+		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::repository).containsOnly("acme/sprockets");
 		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::title)
 			.containsExactly("A renamed", "B from Jira", "C");
 	}

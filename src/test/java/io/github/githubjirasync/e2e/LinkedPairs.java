@@ -42,9 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
-				"github-jira-sync.sync.preflight-interval=0s",
-				"github-jira-sync.queue.backoff.base=200ms", "github-jira-sync.links[0].name=widgets",
-				"github-jira-sync.links[0].github.repository=acme/widgets",
+				"github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.queue.backoff.base=200ms",
+				"github-jira-sync.links[0].name=widgets", "github-jira-sync.links[0].github.repository=acme/widgets",
 				"github-jira-sync.links[0].github.new-issues=acme/widgets",
 				"github-jira-sync.links[0].jira.project=SBX", "github-jira-sync.links[0].jira.new-issues=SBX",
 				"github-jira-sync.links[0].pull-requests.opened-status=In Progress",
@@ -53,11 +52,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"github-jira-sync.links[0].sub-issues.link-type=Relates", "github-jira-sync.links[1].name=gadgets",
 				"github-jira-sync.links[1].github.repository=acme/gadgets",
 				"github-jira-sync.links[0].allow-private-to-public=true", "github-jira-sync.links[1].jira.project=OPS",
-				"github-jira-sync.links[1].allow-private-to-public=true",
-				"github-jira-sync.links[2].name=closed", "github-jira-sync.links[2].github.repository=acme/closed",
-				"github-jira-sync.links[2].jira.project=SEC", "github-jira-sync.links[3].name=open",
-				"github-jira-sync.links[3].github.repository=acme/inner", "github-jira-sync.links[3].jira.project=PUB",
-				"github-jira-sync.links[3].jira.public-project=true" })
+				"github-jira-sync.links[1].allow-private-to-public=true", "github-jira-sync.links[2].name=closed",
+				"github-jira-sync.links[2].github.repository=acme/closed", "github-jira-sync.links[2].jira.project=SEC",
+				"github-jira-sync.links[3].name=open", "github-jira-sync.links[3].github.repository=acme/inner",
+				"github-jira-sync.links[3].jira.project=PUB", "github-jira-sync.links[3].jira.public-project=true" })
 @ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
 @AutoConfigureObservability(tracing = false)
 abstract class LinkedPairs {
@@ -106,13 +104,10 @@ abstract class LinkedPairs {
 
 	/** Waits until every webhook is delivered and no job waits, rests or runs. */
 	void awaitQuiet() {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.pollInterval(Duration.ofMillis(20))
-			.until(() -> {
-				int sent = webhooks();
-				return idle() && delivered() && idle() && webhooks() == sent;
-			});
+		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> {
+			int sent = webhooks();
+			return idle() && delivered() && idle() && webhooks() == sent;
+		});
 	}
 
 	/**

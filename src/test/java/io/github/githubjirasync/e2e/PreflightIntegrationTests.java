@@ -51,8 +51,8 @@ class PreflightIntegrationTests extends LinkedPairs {
 		SANDBOX.jira().rules().deny("ADMINISTER");
 		PreflightReport report = this.preflight.check();
 		assertThat(report.ready()).isFalse();
-		assertThat(of(report, "widgets")).contains(new Finding(Level.ERROR, "repository acme/widgets",
-				"has no issues", "switch issues on in its settings"));
+		assertThat(of(report, "widgets")).contains(new Finding(Level.ERROR, "repository acme/widgets", "has no issues",
+				"switch issues on in its settings"));
 		assertThat(of(report, "gadgets")).extracting(Finding::message)
 			.contains("our account may not label, assign and close its issues", "our account lacks [CREATE_ISSUES]",
 					"cannot be looked at: our account does not administer the repository",
@@ -80,12 +80,7 @@ class PreflightIntegrationTests extends LinkedPairs {
 	}
 
 	private static List<Finding> of(PreflightReport report, String link) {
-		return report.links()
-			.stream()
-			.filter((one) -> one.link().equals(link))
-			.findFirst()
-			.orElseThrow()
-			.findings();
+		return report.links().stream().filter((one) -> one.link().equals(link)).findFirst().orElseThrow().findings();
 	}
 
 }

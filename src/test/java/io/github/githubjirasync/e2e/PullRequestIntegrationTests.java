@@ -42,8 +42,9 @@ class PullRequestIntegrationTests extends LinkedPairs {
 	void orderOfDeliveriesDoesNotMatter() {
 		open(WIDGETS, "A");
 		SANDBOX.webhooks(Upstream.GITHUB).hold();
-		int number = SANDBOX.github().pulls().open(WIDGETS, "Mend", null, twin("A").key().toLowerCase() + "-mend",
-				"bob");
+		int number = SANDBOX.github()
+			.pulls()
+			.open(WIDGETS, "Mend", null, twin("A").key().toLowerCase() + "-mend", "bob");
 		SANDBOX.github().pulls().merge(WIDGETS, number, "bob");
 		SANDBOX.webhooks(Upstream.GITHUB).releaseReversed();
 		awaitSilence();

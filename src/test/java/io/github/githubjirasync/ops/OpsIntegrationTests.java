@@ -112,10 +112,8 @@ class OpsIntegrationTests {
 		assertThat(report.at("/links/0/link").asText()).isEqualTo("widgets");
 		assertThat(report.at("/links/0/findings/0/level").asText()).isEqualTo("ERROR");
 		assertThat(report.at("/links/0/findings/0/fix").asText()).isEqualTo("correct jira.project");
-		assertThat(send(as(VIEWER, "/ops/preflight").POST(none())).statusCode())
-			.isEqualTo(403);
-		assertThat(send(as(OPERATOR, "/ops/preflight").POST(none())).statusCode())
-			.isEqualTo(200);
+		assertThat(send(as(VIEWER, "/ops/preflight").POST(none())).statusCode()).isEqualTo(403);
+		assertThat(send(as(OPERATOR, "/ops/preflight").POST(none())).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -445,9 +443,8 @@ class OpsIntegrationTests {
 		@Override
 		public PreflightReport check() {
 			this.checks++;
-			return new PreflightReport(Instant.EPOCH.plusSeconds(this.checks),
-					List.of(new LinkReport("widgets", List.of(new Finding(Level.ERROR, "project WID",
-							"does not exist", "correct jira.project")))));
+			return new PreflightReport(Instant.EPOCH.plusSeconds(this.checks), List.of(new LinkReport("widgets",
+					List.of(new Finding(Level.ERROR, "project WID", "does not exist", "correct jira.project")))));
 		}
 
 		@Override

@@ -62,8 +62,7 @@ final class ControlSides {
 	private Answer setParent(Request request) throws JsonProcessingException {
 		JsonNode json = request.json();
 		if (json.hasNonNull("parent")) {
-			this.github.subIssues()
-				.add(repository(request), json.get("parent").asInt(), number(request), actor(json));
+			this.github.subIssues().add(repository(request), json.get("parent").asInt(), number(request), actor(json));
 		}
 		else {
 			this.github.subIssues().remove(repository(request), number(request), actor(json));

@@ -206,10 +206,9 @@ final class GitHubApi {
 		JsonNode body = request.json();
 		return locked(
 				() -> Answer
-					.created(this.shapes.milestone(
-							repository(request), this.github.addMilestone(repository(request),
-									body.path("title").asText(), Json.text(body, "description"), due(body),
-									GitHubUsers.SERVICE),
+					.created(this.shapes.milestone(repository(request),
+							this.github.addMilestone(repository(request), body.path("title").asText(),
+									Json.text(body, "description"), due(body), GitHubUsers.SERVICE),
 							this.github.users())));
 	}
 

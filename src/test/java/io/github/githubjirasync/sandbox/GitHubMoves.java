@@ -39,8 +39,9 @@ public final class GitHubMoves {
 			GitHubRepository found = this.github.repository(repository);
 			String before = found.name();
 			refile(found, found.owner() + "/" + name);
-			this.github.send("repository", "renamed", found, Json.object("changes",
-					Json.object("repository", Json.object("name", Json.object("from", before)))), actor);
+			this.github.send("repository", "renamed", found,
+					Json.object("changes", Json.object("repository", Json.object("name", Json.object("from", before)))),
+					actor);
 		}
 	}
 
@@ -225,7 +226,8 @@ public final class GitHubMoves {
 		String location = this.github.shapes().repositoryUrl("").replaceAll("/repos/$", "/repositories/")
 				+ repository.id + rest + query;
 		return Answer
-			.json(request.method().equals("GET") ? 301 : 307, Json.object("message", "Moved Permanently", "url", location))
+			.json(request.method().equals("GET") ? 301 : 307,
+					Json.object("message", "Moved Permanently", "url", location))
 			.with(Map.of("Location", location));
 	}
 

@@ -31,7 +31,7 @@ final class GitHubShapes {
 			"statuses/{sha}", "notifications{?since,all,participating}");
 
 	private static final List<String> FLAGS_OFF = List.of("fork", "has_pages", "has_discussions", "disabled",
-			 "is_template", "web_commit_signoff_required", "allow_forking");
+			"is_template", "web_commit_signoff_required", "allow_forking");
 
 	private static final List<String> FLAGS_ON = List.of("has_projects", "has_downloads", "has_wiki");
 
@@ -127,7 +127,8 @@ final class GitHubShapes {
 				created, "pushed_at", created, "git_url", "git://localhost/" + repository.fullName + ".git", "ssh_url",
 				"git@localhost:" + repository.fullName + ".git", "clone_url", html + ".git", "svn_url", html,
 				"homepage", null, "language", null, "mirror_url", null, "license", null, "topics", List.of(),
-				"custom_properties", Json.object(), "visibility", repository.isPrivate ? "private" : "public", "default_branch", "main"));
+				"custom_properties", Json.object(), "visibility", repository.isPrivate ? "private" : "public",
+				"default_branch", "main"));
 		return json;
 	}
 
@@ -146,8 +147,8 @@ final class GitHubShapes {
 				nodeId("Milestone", milestone.id()), "number", milestone.number(), "title", milestone.title(),
 				"description", milestone.description(), "creator", user(users.named(milestone.creator())),
 				"open_issues", 0, "closed_issues", 0, "state", milestone.state(), "created_at",
-				time(milestone.createdAt()), "updated_at", time(milestone.createdAt()), "due_on", timeOrNull(milestone.dueOn()), "closed_at",
-				null);
+				time(milestone.createdAt()), "updated_at", time(milestone.createdAt()), "due_on",
+				timeOrNull(milestone.dueOn()), "closed_at", null);
 	}
 
 	ObjectNode issue(GitHubRepository.Issue issue, GitHubUsers users) {
@@ -157,9 +158,9 @@ final class GitHubShapes {
 				url + "/labels{/name}", "comments_url", url + "/comments", "events_url", url + "/events", "html_url",
 				htmlUrl(repository.fullName, issue.number), "id", issue.id, "node_id", nodeId("Issue", issue.id),
 				"number", issue.number, "title", issue.title, "user", user(users.named(issue.author)), "labels",
-				Json.array(issue.labels, (label) -> label(repository, label)), "state", issue.state, "locked", issue.locked,
-				"assignee", issue.assignees.isEmpty() ? null : user(users.named(issue.assignees.get(0))), "assignees",
-				Json.array(issue.assignees, (login) -> user(users.named(login))), "milestone",
+				Json.array(issue.labels, (label) -> label(repository, label)), "state", issue.state, "locked",
+				issue.locked, "assignee", issue.assignees.isEmpty() ? null : user(users.named(issue.assignees.get(0))),
+				"assignees", Json.array(issue.assignees, (login) -> user(users.named(login))), "milestone",
 				milestone(repository, issue.milestone, users), "comments", issue.comments.size(), "created_at",
 				time(issue.createdAt), "updated_at", time(issue.updatedAt), "closed_at", timeOrNull(issue.closedAt),
 				"author_association", "MEMBER", "active_lock_reason", issue.lockReason, "body", issue.body, "reactions",

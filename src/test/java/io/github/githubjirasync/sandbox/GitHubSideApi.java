@@ -34,8 +34,8 @@ final class GitHubSideApi {
 		routes.on("GET", REPO + "/assignees/{assignee}", this::assignable)
 			.on("GET", "/search/users", this::searchUsers)
 			.on("GET", ISSUE + "/sub_issues",
-					(request) -> locked(() -> this.pages.answer(request,
-							this.github.subIssues().of(find(request)), this::json)))
+					(request) -> locked(
+							() -> this.pages.answer(request, this.github.subIssues().of(find(request)), this::json)))
 			.on("POST", ISSUE + "/sub_issues", this::addSubIssue)
 			.on("DELETE", ISSUE + "/sub_issue", this::removeSubIssue)
 			.on("GET", ISSUE + "/parent", this::parent)

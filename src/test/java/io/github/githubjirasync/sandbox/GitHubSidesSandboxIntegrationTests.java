@@ -45,7 +45,8 @@ class GitHubSidesSandboxIntegrationTests {
 		described.check(this.client.get(REPO));
 		described.check(this.client.get(REPO + "/hooks"));
 		described.check(this.client.get(REPO + "/assignees/alice"));
-		described.check(this.client.post(REPO + "/milestones", Map.of("title", "v1", "due_on", "2026-12-01T00:00:00Z")));
+		described
+			.check(this.client.post(REPO + "/milestones", Map.of("title", "v1", "due_on", "2026-12-01T00:00:00Z")));
 		described.check(this.client.post(REPO + "/milestones", Map.of("title", "v1")));
 		described.check(this.client.patch(REPO + "/issues/1",
 				Map.of("milestone", 1, "type", "Bug", "assignees", List.of("alice"))));

@@ -52,7 +52,8 @@ final class GitHubUsers {
 
 	/** Those of some logins who can be assigned, by the logins of today. */
 	List<String> assignable(List<String> logins) {
-		return logins.stream().filter((login) -> !this.unassignable.contains(login) && !login.startsWith("nobody"))
+		return logins.stream()
+			.filter((login) -> !this.unassignable.contains(login) && !login.startsWith("nobody"))
 			.map((login) -> named(login).login())
 			.toList();
 	}

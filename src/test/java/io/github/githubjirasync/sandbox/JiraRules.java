@@ -83,9 +83,9 @@ public final class JiraRules {
 		if (field == null) {
 			return Json.object();
 		}
-		ObjectNode shown = Json.object("required", true, "name", field.substring(0, 1).toUpperCase() + field.substring(1),
-				"key", field, "hasDefaultValue", false, "operations", List.of("set"), "schema",
-				Json.object("type", field, "system", field));
+		ObjectNode shown = Json.object("required", true, "name",
+				field.substring(0, 1).toUpperCase() + field.substring(1), "key", field, "hasDefaultValue", false,
+				"operations", List.of("set"), "schema", Json.object("type", field, "system", field));
 		if (field.equals("resolution")) {
 			shown.set("allowedValues", Json.array(JiraCatalog.RESOLUTIONS,
 					(resolution) -> Json.object("id", resolution.id(), "name", resolution.name())));

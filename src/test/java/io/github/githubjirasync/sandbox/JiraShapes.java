@@ -102,12 +102,11 @@ final class JiraShapes {
 				(text != null) ? text.as(version) : null, "creator", user(version, issue.reporter), "reporter",
 				user(version, issue.reporter), "assignee", userOrNull(version, issue.assignee), "created",
 				time(issue.createdAt), "updated", time(issue.updatedAt), "resolution",
-				(issue.resolution != null) ? resolution(version, issue.resolution) : null, "resolutiondate", done ? time(issue.updatedAt) : null, "security",
+				(issue.resolution != null) ? resolution(version, issue.resolution) : null, "resolutiondate",
+				done ? time(issue.updatedAt) : null, "security",
 				(issue.security != null) ? Json.object("id", "10100", "name", issue.security) : null, "parent",
-				(issue.parent != null)
-						? Json.object("id", Long.toString(issue.parent.id), "key", issue.parent.key, "fields",
-								Json.object("summary", issue.parent.summary))
-						: null,
+				(issue.parent != null) ? Json.object("id", Long.toString(issue.parent.id), "key", issue.parent.key,
+						"fields", Json.object("summary", issue.parent.summary)) : null,
 				"fixVersions", issue.fixVersions.stream().map((name) -> Map.of("name", name)).toList(), "components",
 				issue.components.stream().map((name) -> Map.of("name", name)).toList(), "issuelinks",
 				this.links.apply(issue), "subtasks", List.of(), "attachment",

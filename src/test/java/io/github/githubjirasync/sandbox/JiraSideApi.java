@@ -40,8 +40,8 @@ final class JiraSideApi {
 			.on("GET", "/project/{projectIdOrKey}/role", this::roles)
 			.on("GET", "/user/assignable/search", this::assignable)
 			.on("GET", "/issueLinkType",
-					(request) -> Answer.ok(Json.object("issueLinkTypes",
-							Json.array(JiraCatalog.LINK_TYPES, JiraSides::type))))
+					(request) -> Answer
+						.ok(Json.object("issueLinkTypes", Json.array(JiraCatalog.LINK_TYPES, JiraSides::type))))
 			.on("POST", "/issueLink", this::link)
 			.on("DELETE", "/issueLink/{linkId}", this::unlink)
 			.on("POST", "/issue/{issueIdOrKey}/attachments", this::attach)
@@ -106,13 +106,15 @@ final class JiraSideApi {
 
 	private Answer assignable(Request request) {
 		String query = request.parameter("query", request.parameter("username", "")).toLowerCase(Locale.ROOT);
-		return Answer.ok(Json.array(this.jira.users()
-			.all()
-			.stream()
-			.filter((user) -> this.jira.rules().isAssignable(user.name()))
-			.filter((user) -> user.displayName().toLowerCase(Locale.ROOT).startsWith(query)
-					|| user.email().startsWith(query))
-			.toList(), (user) -> this.shapes.user(this.version, user.name()).put("emailAddress", user.email())));
+		return Answer.ok(Json.array(
+				this.jira.users()
+					.all()
+					.stream()
+					.filter((user) -> this.jira.rules().isAssignable(user.name()))
+					.filter((user) -> user.displayName().toLowerCase(Locale.ROOT).startsWith(query)
+							|| user.email().startsWith(query))
+					.toList(),
+				(user) -> this.shapes.user(this.version, user.name()).put("emailAddress", user.email())));
 	}
 
 	private Answer link(Request request) throws JsonProcessingException {
@@ -147,8 +149,7 @@ final class JiraSideApi {
 		byte[] content = part.group(3).getBytes(StandardCharsets.ISO_8859_1);
 		synchronized (this.jira) {
 			Attachment file = this.jira.sides()
-				.add(this.jira.find(request.variable("issueIdOrKey")), name, part.group(2),
-						content, JiraUsers.SERVICE);
+				.add(this.jira.find(request.variable("issueIdOrKey")), name, part.group(2), content, JiraUsers.SERVICE);
 			return Answer.ok(Json.array(List.of(this.shapes.attachment(this.version, file))));
 		}
 	}

@@ -130,8 +130,8 @@ public final class JiraSides {
 	Attachment add(JiraIssueState issue, String name, String mimeType, byte[] content, String actor) {
 		Attachment file = new Attachment(this.jira.nextId(), name, mimeType, content, actor, this.jira.now());
 		issue.attachments.add(file);
-		this.jira.updated(issue, "issue_updated", actor, Json
-			.array(List.of(JiraEdit.item("Attachment", null, null, Long.toString(file.id()), name))));
+		this.jira.updated(issue, "issue_updated", actor,
+				Json.array(List.of(JiraEdit.item("Attachment", null, null, Long.toString(file.id()), name))));
 		return file;
 	}
 

@@ -45,17 +45,17 @@ class JiraSidesSandboxIntegrationTests {
 		described.check(this.client.get("/issue/createmeta/SBX/issuetypes/10001"));
 		described.check(this.client.get("/issue/SBX-1/editmeta"));
 		described.check(this.client.get("/issueLinkType"));
-		described.check(this.client.post("/version", Map.of("name", "1.0", "projectId",
-				Integer.parseInt(JiraShapes.projectId("SBX")))));
-		described.check(this.client.put("/issue/SBX-1", Map.of("fields",
-				Map.of("fixVersions", List.of(Map.of("name", "1.0")), "priority", Map.of("name", "High"), "parent",
-						Map.of("id", Long.toString(this.jira.issue("SBX-2").id()))))));
+		described.check(this.client.post("/version",
+				Map.of("name", "1.0", "projectId", Integer.parseInt(JiraShapes.projectId("SBX")))));
+		described.check(this.client
+			.put("/issue/SBX-1", Map.of("fields", Map.of("fixVersions", List.of(Map.of("name", "1.0")), "priority",
+					Map.of("name", "High"), "parent", Map.of("id", Long.toString(this.jira.issue("SBX-2").id()))))));
 		described.check(this.client.post("/issueLink", Map.of("type", Map.of("name", "Blocks"), "inwardIssue",
 				Map.of("key", "SBX-1"), "outwardIssue", Map.of("key", "SBX-2"))));
 		described.check(this.client.get("/issue/SBX-1"));
 		described.check(this.client.get("/issue/SBX-1/transitions?expand=transitions.fields"));
-		described.check(this.client.post("/issue/SBX-1/transitions", Map.of("transition", Map.of("id", "31"), "fields",
-				Map.of("resolution", Map.of("name", "Won't Do")))));
+		described.check(this.client.post("/issue/SBX-1/transitions",
+				Map.of("transition", Map.of("id", "31"), "fields", Map.of("resolution", Map.of("name", "Won't Do")))));
 	}
 
 	@Test
@@ -67,8 +67,8 @@ class JiraSidesSandboxIntegrationTests {
 		assertThat(refused.text("/errors/resolution")).isEqualTo("resolution is required.");
 		assertThat(this.client.get("/issue/SBX-1/transitions?expand=transitions.fields")
 			.text("/transitions/1/fields/resolution/allowedValues/1/name")).isEqualTo("Won't Do");
-		this.client.post("/issue/SBX-1/transitions", Map.of("transition", Map.of("id", "31"), "fields",
-				Map.of("resolution", Map.of("name", "Won't Do"))));
+		this.client.post("/issue/SBX-1/transitions",
+				Map.of("transition", Map.of("id", "31"), "fields", Map.of("resolution", Map.of("name", "Won't Do"))));
 		assertThat(this.jira.issue("SBX-1").resolution()).isEqualTo("Won't Do");
 		this.jira.transition("SBX-1", "To Do", "alice");
 		assertThat(this.jira.issue("SBX-1").resolution()).isNull();
@@ -76,8 +76,8 @@ class JiraSidesSandboxIntegrationTests {
 
 	@Test
 	void unknownVersionsOffScreenFieldsAndUnassignableUsersAreRefused() throws IOException {
-		this.control.post("/jira/rules",
-				Map.of("offScreen", List.of("priority"), "unassignable", List.of("bob"), "deny", List.of("ADMINISTER")));
+		this.control.post("/jira/rules", Map.of("offScreen", List.of("priority"), "unassignable", List.of("bob"),
+				"deny", List.of("ADMINISTER")));
 		assertThat(refusal("fixVersions", List.of(Map.of("name", "9")))).contains("not valid");
 		assertThat(refusal("priority", Map.of("name", "High"))).contains("cannot be set");
 		assertThat(refusal("assignee", Map.of("accountId", this.jira.users().named("bob").accountId())))

@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it last changed
  */
 public record SandboxJiraIssue(long id, String key, String project, String issueType, String summary,
-		@Nullable String description, @Nullable JsonNode descriptionAdf, String status,
-		@Nullable String resolution, String priority, List<String> labels, List<String> fixVersions,
-		@Nullable String parent, List<String> attachments, String reporter, @Nullable String assignee, String htmlUrl, List<Comment> comments,
+		@Nullable String description, @Nullable JsonNode descriptionAdf, String status, @Nullable String resolution,
+		String priority, List<String> labels, List<String> fixVersions, @Nullable String parent,
+		List<String> attachments, String reporter, @Nullable String assignee, String htmlUrl, List<Comment> comments,
 		Map<String, JsonNode> properties, List<RemoteLink> remoteLinks, Instant createdAt, Instant updatedAt) {
 
 	/**

@@ -74,7 +74,8 @@ final class VendorDescription {
 		ValidationReport report = this.validator.validate(request.build(), response.build());
 		assertThat(report.getMessages()
 			.stream()
-			// Jira's description has a body of any kind at 204, and where it links issues.
+			// Jira's description has a body of any kind at 204, and where it links
+			// issues.
 			.filter((message) -> reply.response().body().length > 0 || !List.of(201, 204).contains(reply.status())
 					|| !message.getKey().equals("validation.response.body.missing"))
 			.toList()).as(reply.method() + " " + reply.path() + " answered " + reply.status() + " " + reply.json())

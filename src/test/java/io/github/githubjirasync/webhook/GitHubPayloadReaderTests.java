@@ -46,16 +46,16 @@ class GitHubPayloadReaderTests {
 		assertThat(meanings)
 			.containsExactlyInAnyOrderEntriesOf(Map.ofEntries(Map.entry("issue_comment.created", "comment CREATED"),
 					Map.entry("issue_comment.edited", "comment UPDATED"),
-					Map.entry("issue_comment.deleted", "comment DELETED"), Map.entry("issues.opened", "issue CREATED|transfer"),
-					Map.entry("issues.deleted", "issue DELETED"), Map.entry("issues.transferred", "transfer"),
-					Map.entry("issues.milestoned", "pull-request"), Map.entry("issues.demilestoned", "pull-request"),
-					Map.entry("issues.locked", "action-not-synced"), Map.entry("issues.unlocked", "action-not-synced"),
-					Map.entry("issues.pinned", "action-not-synced"), Map.entry("issues.unpinned", "action-not-synced"),
-					Map.entry("issues.assigned", "issue UPDATED"), Map.entry("issues.unassigned", "issue UPDATED"),
-					Map.entry("issues.closed", "issue UPDATED"), Map.entry("issues.reopened", "issue UPDATED"),
-					Map.entry("issues.edited", "issue UPDATED"), Map.entry("issues.labeled", "issue UPDATED"),
-					Map.entry("issues.unlabeled", "issue UPDATED"), Map.entry("issues.typed", "issue UPDATED"),
-					Map.entry("issues.untyped", "issue UPDATED")));
+					Map.entry("issue_comment.deleted", "comment DELETED"),
+					Map.entry("issues.opened", "issue CREATED|transfer"), Map.entry("issues.deleted", "issue DELETED"),
+					Map.entry("issues.transferred", "transfer"), Map.entry("issues.milestoned", "pull-request"),
+					Map.entry("issues.demilestoned", "pull-request"), Map.entry("issues.locked", "action-not-synced"),
+					Map.entry("issues.unlocked", "action-not-synced"), Map.entry("issues.pinned", "action-not-synced"),
+					Map.entry("issues.unpinned", "action-not-synced"), Map.entry("issues.assigned", "issue UPDATED"),
+					Map.entry("issues.unassigned", "issue UPDATED"), Map.entry("issues.closed", "issue UPDATED"),
+					Map.entry("issues.reopened", "issue UPDATED"), Map.entry("issues.edited", "issue UPDATED"),
+					Map.entry("issues.labeled", "issue UPDATED"), Map.entry("issues.unlabeled", "issue UPDATED"),
+					Map.entry("issues.typed", "issue UPDATED"), Map.entry("issues.untyped", "issue UPDATED")));
 	}
 
 	@Test

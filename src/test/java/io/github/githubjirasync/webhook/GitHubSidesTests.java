@@ -55,12 +55,12 @@ class GitHubSidesTests {
 				"pull_request.closed.1.json");
 		assertThat(change.action()).isEqualTo("closed");
 		assertThat(change.former()).isNull();
-		assertThat(change.pullRequest()).isEqualTo(new PullRequestSnapshot(279147437,
-				new GitHubIssueRef("Codertocat/Hello-World", 2), 186853002L, false,
-				"Update the README with new information.",
-				"This is a pretty simple change that we need to pull into master.", "changes", false, false, false,
-				new Actor("21031067", "Codertocat"), "https://github.com/Codertocat/Hello-World/pull/2",
-				Instant.parse("2019-05-15T15:21:18Z")));
+		assertThat(change.pullRequest())
+			.isEqualTo(new PullRequestSnapshot(279147437, new GitHubIssueRef("Codertocat/Hello-World", 2), 186853002L,
+					false, "Update the README with new information.",
+					"This is a pretty simple change that we need to pull into master.", "changes", false, false, false,
+					new Actor("21031067", "Codertocat"), "https://github.com/Codertocat/Hello-World/pull/2",
+					Instant.parse("2019-05-15T15:21:18Z")));
 	}
 
 	@Test

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mentions {
 
-	private static final Pattern KEY = Pattern.compile("(?<![A-Za-z0-9_-])([A-Z][A-Z0-9_]{1,50}-[1-9][0-9]{0,9})(?![A-Za-z0-9_])");
+	private static final Pattern KEY = Pattern
+		.compile("(?<![A-Za-z0-9_-])([A-Z][A-Z0-9_]{1,50}-[1-9][0-9]{0,9})(?![A-Za-z0-9_])");
 
 	private static final Pattern IN_BRANCH = Pattern
 		.compile("(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_]{1,50}?-[1-9][0-9]{0,9})(?![A-Za-z0-9])");

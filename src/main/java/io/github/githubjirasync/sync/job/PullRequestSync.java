@@ -98,8 +98,7 @@ final class PullRequestSync {
 	}
 
 	/** Keys that an edit has taken away. */
-	private Set<String> noLonger(GitHubPullRequestChanged change, Set<String> mentioned, PullRequests rule,
-			Link link) {
+	private Set<String> noLonger(GitHubPullRequestChanged change, Set<String> mentioned, PullRequests rule, Link link) {
 		if (change.former() == null || !rule.links()) {
 			return Set.of();
 		}

@@ -76,8 +76,7 @@ final class QueueingIntake implements SyncIntake {
 		if (link.isEmpty()) {
 			return ignore(delivery, "no link");
 		}
-		boolean wanted = isAboutIdentity(change)
-				|| (fromGitHub(change) ? link.get().toJira() : link.get().toGitHub());
+		boolean wanted = isAboutIdentity(change) || (fromGitHub(change) ? link.get().toJira() : link.get().toGitHub());
 		if (!wanted) {
 			return ignore(delivery, "other direction");
 		}

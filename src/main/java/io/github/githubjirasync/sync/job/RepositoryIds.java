@@ -82,10 +82,7 @@ final class RepositoryIds implements SmartLifecycle {
 		});
 		this.thread = executor;
 		Queue<Link> unknown = new ArrayDeque<>();
-		this.links.all()
-			.stream()
-			.filter((link) -> !Link.ANY.equals(link.github().repository()))
-			.forEach(unknown::add);
+		this.links.all().stream().filter((link) -> !Link.ANY.equals(link.github().repository())).forEach(unknown::add);
 		if (!unknown.isEmpty()) {
 			executor.execute(() -> learn(unknown, executor));
 		}

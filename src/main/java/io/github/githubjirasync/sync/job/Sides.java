@@ -74,8 +74,8 @@ final class Sides {
 		}
 		if (change instanceof GitHubIssueTransferred transfer) {
 			GitHubIssueDetails details = transfer.to().details();
-			return Optional.of(this.transfers.apply(transfer, this.repositories
-				.linkOf(transfer.to().ref().repository(), (details != null) ? details.repositoryId() : null)));
+			return Optional.of(this.transfers.apply(transfer, this.repositories.linkOf(transfer.to().ref().repository(),
+					(details != null) ? details.repositoryId() : null)));
 		}
 		if (change instanceof GitHubRepositoryRenamed renamed) {
 			this.repositories.renamed(renamed.repositoryId(), renamed.former());
@@ -83,8 +83,7 @@ final class Sides {
 					+ link.name() + " goes on, but should be changed"));
 		}
 		if (change instanceof GitHubSubIssueChanged part) {
-			return this.whereabouts.rests(part.issue().id())
-				.or(() -> Optional.of(this.subIssues.apply(part, link)));
+			return this.whereabouts.rests(part.issue().id()).or(() -> Optional.of(this.subIssues.apply(part, link)));
 		}
 		if (change instanceof GitHubIssueChanged issue) {
 			boolean fresh = issue.action().equals("opened") && isYoung(issue.issue());

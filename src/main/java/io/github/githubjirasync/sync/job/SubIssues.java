@@ -167,8 +167,7 @@ final class SubIssues {
 		JiraIssueDetails details = change.issue().details();
 		boolean settled = outcome instanceof JobOutcome.Done || outcome instanceof JobOutcome.Ignored;
 		if (!settled || details == null || change.issue().secured() || !link.toGitHub()
-				|| link.subIssues().as() != SubIssueRule.As.PARENT
-				|| change.kind() == Change.Kind.DELETED) {
+				|| link.subIssues().as() != SubIssueRule.As.PARENT || change.kind() == Change.Kind.DELETED) {
 			return outcome;
 		}
 		Optional<IssueMapping> known = this.mappings.findByJiraIssue(change.issue().id());

@@ -54,7 +54,8 @@ final class Texts implements Conversion {
 
 	@Override
 	public String forGitHub(JiraIssueSnapshot issue) {
-		return forGitHub(Field.markdown(issue.description(), context(null)), this.jira.browseUrl(issue.key().value()));
+		return forGitHub(Field.markdown(AttachmentLinks.description(issue), context(null)),
+				this.jira.browseUrl(issue.key().value()));
 	}
 
 	/** A Markdown text as Jira's REST API takes it. */

@@ -58,8 +58,8 @@ final class Transfers {
 		Optional<IssueMapping> left = this.mappings.loadByGitHubIssue(change.from().id());
 		if (left.isEmpty()) {
 			return link.filter(Link::toJira)
-				.map((target) -> this.issues.apply(
-						new GitHubIssueChanged(Change.Kind.CREATED, "opened", to, change.actor()), target, true))
+				.map((target) -> this.issues
+					.apply(new GitHubIssueChanged(Change.Kind.CREATED, "opened", to, change.actor()), target, true))
 				.orElseGet(() -> new JobOutcome.Ignored("transferred away before it was synced"));
 		}
 		IssueMapping mapping = left.get();

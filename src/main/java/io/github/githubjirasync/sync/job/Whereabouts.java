@@ -61,9 +61,9 @@ final class Whereabouts {
 		}
 		IssueMapping pair = mapping.get();
 		JiraIssueKey before = (pair.jira() != null) ? pair.jira().key() : issue.key();
-		this.mappings.save(new IssueMapping(pair.id(), pair.link(), pair.github(),
-				new JiraSide(issue.id(), issue.key()), pair.state(), pair.createdAt(), pair.updatedAt(),
-				pair.syncVersion()));
+		this.mappings
+			.save(new IssueMapping(pair.id(), pair.link(), pair.github(), new JiraSide(issue.id(), issue.key()),
+					pair.state(), pair.createdAt(), pair.updatedAt(), pair.syncVersion()));
 		return Optional.of(new JobOutcome.Done(before + " is " + issue.key()
 				+ " now, in a project without a link; the pair rests until it is moved back"));
 	}

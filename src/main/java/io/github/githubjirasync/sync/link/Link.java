@@ -114,8 +114,7 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 	 * @param publicProject whether everybody may read the project without a login
 	 */
 	public record Jira(String project, @Nullable String newIssues, @DefaultValue("Task") String issueType,
-			@Nullable String openStatus, @Nullable String doneStatus,
-			@DefaultValue("false") boolean publicProject) {
+			@Nullable String openStatus, @Nullable String doneStatus, @DefaultValue("false") boolean publicProject) {
 	}
 
 	/**

@@ -18,9 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param closedStatus the status that it goes to when the pull request is closed without
  * being merged; by default it stays
  */
-public record PullRequests(@DefaultValue("true") boolean links,
-		@DefaultValue List<Place> mentions, @Nullable String openedStatus,
-		@Nullable String mergedStatus, @Nullable String closedStatus) {
+public record PullRequests(@DefaultValue("true") boolean links, @DefaultValue List<Place> mentions,
+		@Nullable String openedStatus, @Nullable String mergedStatus, @Nullable String closedStatus) {
 
 	public PullRequests {
 		mentions = List.copyOf(mentions);

@@ -37,7 +37,8 @@ public final class Field {
 	public static final String REMOTE_LINK = "remote-link";
 
 	/**
-	 * What an issue is a part of: the parent's id on each side; empty where there is none.
+	 * What an issue is a part of: the parent's id on each side; empty where there is
+	 * none.
 	 */
 	public static final String PARENT = "parent";
 

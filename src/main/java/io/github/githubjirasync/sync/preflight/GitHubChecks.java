@@ -91,11 +91,7 @@ final class GitHubChecks {
 								+ "; one of its organization works as well");
 				return;
 			}
-			GitHubHook hook = hooks.get()
-				.stream()
-				.filter((one) -> one.url().contains(PATH))
-				.findFirst()
-				.orElse(null);
+			GitHubHook hook = hooks.get().stream().filter((one) -> one.url().contains(PATH)).findFirst().orElse(null);
 			hook(hook, link, subject, findings);
 		});
 	}

@@ -98,9 +98,8 @@ final class JiraChecks {
 		findings.look("transitions in " + project, () -> transitions(link, project, findings));
 		String linkType = link.subIssues().linkType();
 		if (linkType != null) {
-			findings.look("link type " + linkType,
-					() -> named("link type " + linkType, List.of(linkType), this.directory.issueLinkTypes(),
-							"correct sub-issues.link-type", findings));
+			findings.look("link type " + linkType, () -> named("link type " + linkType, List.of(linkType),
+					this.directory.issueLinkTypes(), "correct sub-issues.link-type", findings));
 		}
 	}
 
@@ -109,9 +108,7 @@ final class JiraChecks {
 		String wanted = link.jira().issueType();
 		named("issue types of " + project, List.of(wanted), types.stream().map(JiraIssueType::name).toList(),
 				"correct jira.issue-type", findings);
-		Optional<JiraIssueType> type = types.stream()
-			.filter((one) -> one.name().equalsIgnoreCase(wanted))
-			.findFirst();
+		Optional<JiraIssueType> type = types.stream().filter((one) -> one.name().equalsIgnoreCase(wanted)).findFirst();
 		type.filter(JiraIssueType::subtask)
 			.ifPresent((one) -> findings.error("issue types of " + project,
 					"'" + wanted + "' is one of sub-tasks, which cannot be created without a parent",

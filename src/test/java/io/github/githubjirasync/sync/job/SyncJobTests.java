@@ -80,21 +80,19 @@ class SyncJobTests {
 								new Actor("712020:a", "Alice"), null, true, CREATED, UPDATED),
 						new Actor(null, "unknown"), UPDATED))),
 				Arguments.of("github-pull-request",
-						new SyncJob("widgets", "pull_request.opened",
-								new Change.GitHubPullRequestChanged("opened",
-										new PullRequestSnapshot(3_000_000_009L, new GitHubIssueRef("acme/widgets", 43),
-												7L, true, "Fix WID-7", "It **does**", "wid-7", true, false, false,
-												ALICE, "https://github.com/acme/widgets/pull/43", UPDATED),
-										"Fix it", ALICE))),
+						new SyncJob("widgets", "pull_request.opened", new Change.GitHubPullRequestChanged("opened",
+								new PullRequestSnapshot(3_000_000_009L, new GitHubIssueRef("acme/widgets", 43), 7L,
+										true, "Fix WID-7", "It **does**", "wid-7", true, false, false, ALICE,
+										"https://github.com/acme/widgets/pull/43", UPDATED),
+								"Fix it", ALICE))),
 				Arguments.of("github-transfer",
 						new SyncJob("widgets", "issues.transferred",
 								new Change.GitHubIssueTransferred(github, detailed, ALICE))),
 				Arguments.of("github-sub-issue",
 						new SyncJob("widgets", "sub_issues.parent_issue_added",
 								new Change.GitHubSubIssueChanged(true, github, detailed, ALICE))),
-				Arguments.of("github-rename",
-						new SyncJob("widgets", "repository.renamed",
-								new Change.GitHubRepositoryRenamed(7, "acme/old", "acme/widgets", ALICE))));
+				Arguments.of("github-rename", new SyncJob("widgets", "repository.renamed",
+						new Change.GitHubRepositoryRenamed(7, "acme/old", "acme/widgets", ALICE))));
 	}
 
 	@ParameterizedTest(name = "{0}")
