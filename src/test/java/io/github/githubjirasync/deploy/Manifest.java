@@ -56,8 +56,8 @@ record Manifest(Map<String, Object> content) {
 			model.getMethod("validateJsonElement", JsonElement.class).invoke(null, new Gson().toJsonTree(this.content));
 		}
 		catch (InvocationTargetException ex) {
-			throw new IllegalArgumentException(kind() + " " + name() + ": " + ex.getCause().getMessage(),
-					ex.getCause());
+			Throwable cause = ex.getTargetException();
+			throw new IllegalArgumentException(kind() + " " + name() + ": " + cause.getMessage(), cause);
 		}
 	}
 
