@@ -34,7 +34,9 @@ final class Faults {
 				new RetryStorm(quick ? 10_000 : 100_000),
 				new RateLimit(quick ? 2 : 10, Duration.ofSeconds(quick ? 5 : 20)),
 				new FullRedis("noeviction", quick ? "8mb" : "64mb"),
-				new FullRedis("volatile-lru", quick ? "8mb" : "64mb"), new ScriptFlush(quick ? 30 : 200));
+				new FullRedis("volatile-lru", quick ? "8mb" : "64mb"), new ScriptFlush(quick ? 30 : 200),
+				new SlotMigration(quick ? 2 : 12), new MasterFailover(quick ? 1 : 5),
+				new SentinelFailover(quick ? 1 : 5), new ClusterRateLimit(Duration.ofSeconds(quick ? 5 : 20)));
 	}
 
 	/** The first only for a quick run. */

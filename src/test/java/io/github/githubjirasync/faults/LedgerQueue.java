@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.githubjirasync.faults.LedgerEntry.Event;
 import io.github.githubjirasync.queue.Exchange;
+import io.github.githubjirasync.queue.Exchange.Settled;
 import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.Lease;
@@ -84,7 +85,9 @@ final class LedgerQueue {
 
 	private void record(List<Settlement> settlements, Exchange exchange, long micros) {
 		for (int i = 0; i < settlements.size(); i++) {
-			write(Event.valueOf(exchange.settled().get(i).name()), settlements.get(i).lease(), 0);
+			if (exchange.settled().get(i) != Settled.UNKNOWN) {
+				write(Event.valueOf(exchange.settled().get(i).name()), settlements.get(i).lease(), 0);
+			}
 		}
 		exchange.leases().forEach(this::leased);
 		if (!exchange.leases().isEmpty()) {

@@ -62,6 +62,15 @@ public abstract class JobQueueContract {
 	protected abstract void advance(Duration duration);
 
 	/**
+	 * A lane where deliveries of others that this gives are recognised too.
+	 * @param name its name
+	 * @return the lane
+	 */
+	protected String atOneHome(String name) {
+		return name;
+	}
+
+	/**
 	 * By how much a busy worker may exceed the bound on completed jobs.
 	 * @return the number of jobs
 	 */

@@ -210,7 +210,7 @@ public final class RedisCluster implements AutoCloseable {
 		return String.valueOf(RespClient.send(node.port(), "CLUSTER", "NODES")).lines().toList();
 	}
 
-	private static void await(String what, BooleanSupplier condition) {
+	static void await(String what, BooleanSupplier condition) {
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() > deadline) {

@@ -29,6 +29,8 @@ public final class RedisProcess implements AutoCloseable {
 
 	private final Path directory;
 
+	private final boolean keepsData;
+
 	private final List<String> arguments;
 
 	private final Thread hook = new Thread(this::kill, "redis-process-stop");
@@ -36,8 +38,13 @@ public final class RedisProcess implements AutoCloseable {
 	private Process process;
 
 	private RedisProcess(int port, Path directory, List<String> arguments) {
+		this(port, directory, true, arguments);
+	}
+
+	private RedisProcess(int port, Path directory, boolean keepsData, List<String> arguments) {
 		this.port = port;
 		this.directory = directory;
+		this.keepsData = keepsData;
 		this.arguments = arguments;
 		this.process = launch();
 		Runtime.getRuntime().addShutdownHook(this.hook);
@@ -62,6 +69,30 @@ public final class RedisProcess implements AutoCloseable {
 	 */
 	public static RedisProcess start(int port, Path directory, String... arguments) {
 		return new RedisProcess(port, directory, List.of(arguments));
+	}
+
+	/**
+	 * Starts a sentinel, which is the same binary, on a free port.
+	 * @param master the name of the master that it watches
+	 * @param masterPort the port of that master on loopback
+	 * @param quorum how many sentinels must miss the master before it is replaced
+	 * @return the running sentinel
+	 */
+	public static RedisProcess sentinel(String master, int masterPort, int quorum) {
+		int port = freePort();
+		Path directory = ScratchFolder.create("sentinel");
+		Path file = directory.resolve("sentinel.conf");
+		try {
+			Files.write(file,
+					List.of("port " + port, "bind 127.0.0.1", "dir " + directory,
+							"sentinel monitor " + master + " 127.0.0.1 " + masterPort + " " + quorum,
+							"sentinel down-after-milliseconds " + master + " 1000",
+							"sentinel failover-timeout " + master + " 5000"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return new RedisProcess(port, directory, false, List.of(file.toString(), "--sentinel"));
 	}
 
 	/**
@@ -126,9 +157,12 @@ public final class RedisProcess implements AutoCloseable {
 
 	private Process launch() {
 		Path log = this.directory.resolve("redis.log");
-		List<String> command = new ArrayList<>(List.of(executable().getPath(), "--port", Integer.toString(this.port),
-				"--bind", "127.0.0.1", "--dir", this.directory.toString(), "--save", "", "--appendonly", "yes",
-				"--appendfsync", "everysec", "--maxmemory-policy", "noeviction"));
+		List<String> command = new ArrayList<>(List.of(executable().getPath()));
+		if (this.keepsData) {
+			command.addAll(List.of("--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--dir",
+					this.directory.toString(), "--save", "", "--appendonly", "yes", "--appendfsync", "everysec",
+					"--maxmemory-policy", "noeviction"));
+		}
 		command.addAll(this.arguments);
 		try {
 			Process started = new ProcessBuilder(command).redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package io.github.githubjirasync.testing;
 
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.JobLookup;
@@ -70,6 +71,20 @@ public final class TestQueues {
 		return wired("spring.data.redis.cluster.nodes=" + cluster.addresses(), properties);
 	}
 
+	/**
+	 * The queue on a master that sentinels watch, with what is in it.
+	 * @param sentinels the sentinels
+	 * @param properties properties such as {@code github-jira-sync.queue.lease=1s}
+	 * @return the queue; to be closed
+	 */
+	public static Instance on(RedisSentinels sentinels, String... properties) {
+		return wired("spring.data.redis.sentinel.nodes=" + sentinels.addresses(),
+				Stream
+					.concat(Stream.of(properties),
+							Stream.of("spring.data.redis.sentinel.master=" + RedisSentinels.MASTER))
+					.toArray(String[]::new));
+	}
+
 	private static Instance wired(String redis, String... properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		new ConfigDataApplicationContextInitializer().initialize(context);
@@ -106,6 +121,16 @@ public final class TestQueues {
 
 		public RedisConnectionFactory connections() {
 			return this.context.getBean(RedisConnectionFactory.class);
+		}
+
+		/**
+		 * Any other part of the wiring.
+		 * @param type its type
+		 * @param <T> its type
+		 * @return the only bean of that type
+		 */
+		public <T> T bean(Class<T> type) {
+			return this.context.getBean(type);
 		}
 
 		/** Empties the whole Redis. */

@@ -60,6 +60,10 @@ final class FanOut {
 		return thread;
 	}
 
+	int size() {
+		return this.partitions.size();
+	}
+
 	/** Makes a call on a thread of its own. */
 	static <R> CompletableFuture<R> start(Supplier<R> call) {
 		return CompletableFuture.supplyAsync(call, THREADS);

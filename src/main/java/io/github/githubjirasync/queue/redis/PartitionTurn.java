@@ -135,7 +135,9 @@ final class PartitionTurn {
 		}
 		catch (TimeoutException ex) {
 			// Its answer is taken next time.
-			this.outages.failed(this.scripts.partition(), noAnswer(ex));
+			QueueUnavailableException late = noAnswer(ex);
+			this.outages.failed(this.scripts.partition(), late);
+			hand.failed(late);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

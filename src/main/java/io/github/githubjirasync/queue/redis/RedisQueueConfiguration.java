@@ -7,9 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.QueueProperties;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.Delay;
 
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
+import org.springframework.boot.autoconfigure.data.redis.RedisProperties.Lettuce.Cluster.Refresh;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -56,6 +61,31 @@ class RedisQueueConfiguration {
 			.reconnectDelay(Delay.fullJitter(Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS));
 	}
 
+	/**
+	 * On a cluster, whatever hints at a change of masters makes the client ask who they
+	 * are, at most once a second; its own default is once in 30 s, by which a master that
+	 * was replaced would be missed for as long.
+	 */
+	@Bean
+	static LettuceClientOptionsBuilderCustomizer promptTopology(RedisProperties properties) {
+		Refresh refresh = properties.getLettuce().getCluster().getRefresh();
+		ClusterTopologyRefreshOptions.Builder topology = ClusterTopologyRefreshOptions.builder()
+			.dynamicRefreshSources(refresh.isDynamicRefreshSources())
+			.adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
+			.refreshTriggersReconnectAttempts(1);
+		if (refresh.getPeriod() != null) {
+			topology.enablePeriodicRefresh(refresh.getPeriod());
+		}
+		if (refresh.isAdaptive()) {
+			topology.enableAllAdaptiveRefreshTriggers();
+		}
+		return (options) -> {
+			if (options instanceof ClusterClientOptions.Builder cluster) {
+				cluster.topologyRefreshOptions(topology.build());
+			}
+		};
+	}
+
 	@Bean
 	RedisJobQueue jobQueue(RedisConnectionFactory connections, RedisMessageListenerContainer queueCalls) {
 		boolean cluster = connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
@@ -86,7 +116,7 @@ class RedisQueueConfiguration {
 
 	@Bean
 	RedisSafetyHealthIndicator queueHealthIndicator() {
-		return new RedisSafetyHealthIndicator(this.scripts);
+		return new RedisSafetyHealthIndicator(this.scripts, this.all);
 	}
 
 	@Bean

@@ -26,12 +26,27 @@ final class RedisSafetyHealthIndicator implements HealthIndicator {
 
 	private final ScriptRunner scripts;
 
+	private final FanOut partitions;
+
 	RedisSafetyHealthIndicator(ScriptRunner scripts) {
+		this(scripts, new FanOut(List.of(), new Outages()));
+	}
+
+	RedisSafetyHealthIndicator(ScriptRunner scripts, FanOut partitions) {
 		this.scripts = scripts;
+		this.partitions = partitions;
 	}
 
 	@Override
 	public Health health() {
+		Set<Integer> answering = answering();
+		if (!answering.isEmpty() && answering.size() < this.partitions.size()) {
+			return Health.up()
+				.withDetail("hint",
+						"Not all of Redis can be reached; only jobs of the partitions " + answering
+								+ " are taken and run")
+				.build();
+		}
 		try {
 			return look();
 		}
@@ -47,6 +62,22 @@ final class RedisSafetyHealthIndicator implements HealthIndicator {
 	 */
 	Health look() {
 		return this.scripts.with(RedisSafetyHealthIndicator::health);
+	}
+
+	/** The partitions that answer, if there are several. */
+	private Set<Integer> answering() {
+		Set<Integer> answering = new TreeSet<>();
+		if (this.partitions.size() > 1) {
+			try {
+				this.partitions.ask(PartitionScripts::counts)
+					.keySet()
+					.forEach((partition) -> answering.add(partition.partition().index()));
+			}
+			catch (QueueUnavailableException ex) {
+				// None does.
+			}
+		}
+		return answering;
 	}
 
 	private static Health health(RedisConnection connection) {

@@ -47,8 +47,11 @@ final class ScriptRunner {
 
 	private final RedisConnectionFactory connections;
 
+	private final StaleConnections stale;
+
 	ScriptRunner(RedisConnectionFactory connections) {
 		this.connections = connections;
+		this.stale = new StaleConnections((LettuceConnectionFactory) connections);
 	}
 
 	/**
@@ -90,7 +93,7 @@ final class ScriptRunner {
 	}
 
 	private Object runOnce(RedisScript script, ReturnType type, byte[]... keysAndArguments) {
-		return with((connection) -> {
+		return with(keysAndArguments[0], (connection) -> {
 			RedisScriptingCommands commands = connection.scriptingCommands();
 			try {
 				return answer(commands.evalSha(script.sha(), type, KEYS, keysAndArguments));
@@ -115,18 +118,22 @@ final class ScriptRunner {
 	 * @return its result
 	 */
 	<T> T with(Function<RedisConnection, T> work) {
+		return with(new Partition(0).root(), work);
+	}
+
+	private <T> T with(byte[] key, Function<RedisConnection, T> work) {
 		try (RedisConnection connection = this.connections.getConnection()) {
 			return work.apply(connection);
 		}
 		catch (QueryTimeoutException ex) {
-			// A connection that died without a word never answers again, and nobody
-			// closes it. On a cluster the others' connections would go with it.
-			if (this.connections instanceof LettuceConnectionFactory lettuce && !lettuce.isClusterAware()) {
-				lettuce.resetConnection();
-			}
+			this.stale.replace(key);
 			throw new QueueUnavailableException("Redis does not answer: " + rootMessage(ex), ex);
 		}
 		catch (DataAccessException ex) {
+			if (says(ex, "READONLY ")) {
+				// It leads to a master that has become a replica.
+				this.stale.replace(key);
+			}
 			String hint = says(ex, "OOM ") ? "Redis is full" : "Redis is not available";
 			throw new QueueUnavailableException(hint + ": " + rootMessage(ex), ex);
 		}

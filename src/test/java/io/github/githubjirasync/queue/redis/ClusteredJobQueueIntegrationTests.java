@@ -86,6 +86,11 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Override
+	protected String atOneHome(String name) {
+		return laneIn(0, name);
+	}
+
+	@Override
 	protected int completedSlack() {
 		return PARTITIONS * 32;
 	}
@@ -98,8 +103,12 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	private static String laneIn(int partition) {
+		return laneIn(partition, "lane");
+	}
+
+	private static String laneIn(int partition, String name) {
 		return IntStream.range(0, 1_000)
-			.mapToObj((number) -> "lane-in-" + number)
+			.mapToObj((number) -> name + "-in-" + number)
 			.filter((lane) -> Partition.ofLane(lane, PARTITIONS).index() == partition)
 			.findFirst()
 			.orElseThrow();

@@ -17,7 +17,16 @@ import io.github.githubjirasync.testing.RedisCluster;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestQueues;
 import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.data.redis.connection.RedisConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,6 +83,9 @@ class PartitionOutageIntegrationTests {
 				assertThat(queue.heartbeat(WORKER, exchange.leases())).isEmpty();
 				assertThat(queue.counts().active()).isEqualTo(2);
 				assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(2));
+				Health health = queues.bean(RedisSafetyHealthIndicator.class).health();
+				assertThat(health.getStatus()).isEqualTo(Status.UP);
+				assertThat(health.getDetails().get("hint")).asString().contains("partitions [0, 2]");
 			}
 			finally {
 				lost.restart();
@@ -122,6 +134,33 @@ class PartitionOutageIntegrationTests {
 			await().atMost(Duration.ofSeconds(10))
 				.until(() -> queue.exchange(WORKER, List.of(), 60).leases().size() == 3);
 			this.cluster.awaitOk();
+		}
+	}
+
+	@Test
+	void connectionThatDiedWithoutAWordIsReplaced() {
+		try (TestQueues.Instance queues = wire(0)) {
+			JobQueue queue = queues.queue();
+			queue.enqueue(jobIn(1, 1));
+			silence(queues, masterOf(1));
+			assertThatThrownBy(() -> queue.enqueue(jobIn(1, 2))).isInstanceOf(QueueUnavailableException.class);
+			await().atMost(Duration.ofSeconds(5))
+				.ignoreExceptions()
+				.until(() -> !queue.enqueue(jobIn(1, 3)).jobId().isEmpty());
+		}
+	}
+
+	/** Redis answers nothing more on the connection to a node. */
+	@SuppressWarnings("unchecked")
+	private static void silence(TestQueues.Instance queues, RedisProcess node) {
+		try (RedisConnection connection = queues.connections().getConnection()) {
+			RedisAdvancedClusterAsyncCommands<byte[], byte[]> commands = (RedisAdvancedClusterAsyncCommands<byte[], byte[]>) connection
+				.getNativeConnection();
+			commands.getStatefulConnection()
+				.getConnection("127.0.0.1", node.port())
+				.async()
+				.dispatch(CommandType.CLIENT, new StatusOutput<>(ByteArrayCodec.INSTANCE),
+						new CommandArgs<>(ByteArrayCodec.INSTANCE).add("REPLY").add("OFF"));
 		}
 	}
 

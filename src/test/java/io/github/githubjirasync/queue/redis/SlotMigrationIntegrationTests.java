@@ -65,9 +65,6 @@ class SlotMigrationIntegrationTests {
 		this.cluster.migrate(SLOT, anotherMaster(), () -> {
 			assertThatThrownBy(() -> queue.enqueue(job(JOBS))).isInstanceOf(QueueUnavailableException.class)
 				.hasMessageContaining("TRYAGAIN");
-			assertThatThrownBy(() -> queue.exchange("worker", List.of(), 10))
-				.isInstanceOf(QueueUnavailableException.class)
-				.hasMessageContaining("TRYAGAIN");
 		});
 		assertThat(queue.counts().waiting()).isEqualTo(JOBS);
 		assertThat(queue.enqueue(job(7)).jobId()).isEqualTo(jobIdOfDelivery(7));
