@@ -65,11 +65,6 @@ final class CommonRate {
 		this.partitions = properties.partitions();
 	}
 
-	/** How long nothing will be granted, as far as that is known. */
-	synchronized Duration closed() {
-		return Duration.ofNanos(Math.max(0, this.closedUntil - System.nanoTime()));
-	}
-
 	/**
 	 * Asks for jobs that may start now.
 	 * @param wanted how many

@@ -157,17 +157,14 @@ final class WorkerTurns {
 			if (ready.isEmpty()) {
 				return null;
 			}
-			Duration closed = this.rate.closed();
-			if (!closed.isZero()) {
-				return closed;
-			}
-			List<Waiting> waiting = look(ready, hand, wanted(take, hand));
-			if (waiting.isEmpty()) {
-				return null;
-			}
 			Grant grant = this.rate.grant(wanted(take, hand));
 			if (grant.jobs() == 0) {
 				return grant.again();
+			}
+			List<Waiting> waiting = look(ready, hand, wanted(take, hand));
+			if (waiting.isEmpty()) {
+				this.rate.giveBack(grant, 0);
+				return null;
 			}
 			int before = hand.leases().size();
 			int expected = takeFrom(waiting, grant, hand);

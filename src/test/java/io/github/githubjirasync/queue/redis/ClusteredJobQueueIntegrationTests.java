@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -180,6 +182,35 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 				assertThat(end.settled()).containsExactly(Settled.COMPLETED);
 			}
 		}
+	}
+
+	@Test
+	void idleWorkerAsksEachPartitionAboutOnceASecond() throws Exception {
+		CountDownLatch called = new CountDownLatch(1);
+		try (AutoCloseable registration = queue().listen("idle", (leases) -> called.countDown())) {
+			queue().exchange("idle", List.of(), 5);
+			long before = scriptCalls();
+			long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+			while (System.nanoTime() < end) {
+				Exchange exchange = queue().exchange("idle", List.of(), 5);
+				TimeUnit.NANOSECONDS.sleep(Math.min(exchange.again().toNanos(), end - System.nanoTime()));
+			}
+			assertThat(scriptCalls() - before).isLessThanOrEqualTo(3 * PARTITIONS);
+			queue().enqueue(job(laneIn(2), "work"));
+			assertThat(called.await(5, TimeUnit.SECONDS)).isTrue();
+			assertThat(queue().exchange("idle", List.of(), 5).leases()).hasSize(1);
+		}
+	}
+
+	private static long scriptCalls() {
+		return RedisCluster.shared()
+			.nodes()
+			.stream()
+			.map((node) -> RedisCluster.shared().send(node, "INFO", "commandstats").toString())
+			.flatMap(String::lines)
+			.filter((line) -> line.startsWith("cmdstat_eval"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll(".*calls=(\\d+),.*", "$1")))
+			.sum();
 	}
 
 }
