@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Credentials {
 
-	private final @Nullable String authorization;
+	private final @Nullable Source source;
+
+	private final boolean oneAccount;
 
 	private final String hint;
 
-	private Credentials(@Nullable String authorization, String hint) {
-		this.authorization = authorization;
+	private Credentials(@Nullable Source source, boolean oneAccount, String hint) {
+		this.source = source;
+		this.oneAccount = oneAccount;
 		this.hint = hint;
 	}
 
@@ -25,7 +28,7 @@ public final class Credentials {
 	 * @return the credentials
 	 */
 	public static Credentials bearer(String token) {
-		return new Credentials("Bearer " + token.strip(), "");
+		return fixed("Bearer " + token.strip());
 	}
 
 	/**
@@ -36,8 +39,30 @@ public final class Credentials {
 	 */
 	public static Credentials basic(String user, String token) {
 		String pair = user.strip() + ":" + token.strip();
-		return new Credentials("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
-				"");
+		return fixed("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static Credentials fixed(String header) {
+		Authorization authorization = new Authorization(header, "");
+		return new Credentials((path) -> authorization, true, "");
+	}
+
+	/**
+	 * None, for what lets everybody in, such as an endpoint that gives tokens.
+	 * @return no credentials, and no error for want of them
+	 */
+	public static Credentials anonymous() {
+		return fixed("");
+	}
+
+	/**
+	 * Credentials that change with time or with what is called.
+	 * @param source gives them
+	 * @param oneAccount whether all calls count against the limits of one account
+	 * @return the credentials
+	 */
+	public static Credentials from(Source source, boolean oneAccount) {
+		return new Credentials(source, oneAccount, "");
 	}
 
 	/**
@@ -46,15 +71,25 @@ public final class Credentials {
 	 * @return the lack of credentials
 	 */
 	public static Credentials missing(String hint) {
-		return new Credentials(null, hint);
+		return new Credentials(null, true, hint);
 	}
 
 	/**
-	 * The value of the {@code Authorization} header.
-	 * @return the value, or {@code null} without credentials
+	 * What lets a call in; may call the network.
+	 * @param path the path below the API's root
+	 * @return the authorization, or {@code null} without credentials
 	 */
-	@Nullable String authorization() {
-		return this.authorization;
+	@Nullable Authorization authorize(String path) {
+		return (this.source != null) ? this.source.authorize(path) : null;
+	}
+
+	/** Whether another authorization than a refused one is to be had. */
+	boolean renew(String path, Authorization refused) {
+		return this.source != null && this.source.renew(path, refused);
+	}
+
+	boolean oneAccount() {
+		return this.oneAccount;
 	}
 
 	/**
@@ -67,7 +102,31 @@ public final class Credentials {
 
 	@Override
 	public String toString() {
-		return (this.authorization != null) ? "credentials" : "no credentials";
+		return (this.source != null) ? "credentials" : "no credentials";
+	}
+
+	/** Gives the authorization of each call. Called by many threads. */
+	@FunctionalInterface
+	public interface Source {
+
+		/**
+		 * What lets a call in.
+		 * @param path the path below the API's root
+		 * @return the authorization
+		 * @throws UpstreamException if there is none now
+		 */
+		Authorization authorize(String path);
+
+		/**
+		 * The upstream answered 401.
+		 * @param path the path below the API's root
+		 * @param refused what was shown to it
+		 * @return whether asking again gives another authorization
+		 */
+		default boolean renew(String path, Authorization refused) {
+			return false;
+		}
+
 	}
 
 }

@@ -34,6 +34,7 @@ final class HttpPool {
 			.setRetryStrategy(new StaleConnectionRetry())
 			.addExecInterceptorBefore(ChainElement.COMPRESS.name(), "bounded-response",
 					new BoundedResponse(settings.maxResponseSize().toBytes()))
+			.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), "deadline", new CallDeadline.Watch())
 			.disableRedirectHandling()
 			.disableCookieManagement()
 			.disableAuthCaching()

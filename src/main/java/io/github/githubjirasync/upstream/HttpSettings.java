@@ -42,6 +42,29 @@ public record HttpSettings(URI baseUrl, Duration connectTimeout, Duration respon
 		return origin(this.baseUrl).equals(origin(url));
 	}
 
+	/**
+	 * Whether what is sent can be read on the way: no TLS, and not to this machine
+	 * itself.
+	 * @return {@code true} if credentials would be exposed
+	 */
+	boolean exposed() {
+		String host = this.baseUrl.getHost().toLowerCase(Locale.ROOT);
+		boolean loopback = host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]")
+				|| host.matches("127\\.\\d+\\.\\d+\\.\\d+");
+		return !"https".equalsIgnoreCase(this.baseUrl.getScheme()) && !loopback;
+	}
+
+	/**
+	 * The path of a URL below the base URL.
+	 * @param url an absolute URL
+	 * @return its path, still encoded; the whole path where the URL is not below it
+	 */
+	String below(URI url) {
+		String root = String.valueOf(this.baseUrl.getRawPath());
+		String path = String.valueOf(url.getRawPath());
+		return path.startsWith(root + "/") ? path.substring(root.length()) : path;
+	}
+
 	private static String origin(URI url) {
 		String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
 		int port = (url.getPort() != -1) ? url.getPort() : "https".equals(scheme) ? 443 : 80;

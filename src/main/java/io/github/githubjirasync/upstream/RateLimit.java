@@ -46,6 +46,18 @@ final class RateLimit {
 		return bounded(named, now);
 	}
 
+	/** Whether an answer says itself how long to wait. */
+	static boolean named(Upstream upstream, HttpHeaders headers) {
+		return headers.containsKey(HttpHeaders.RETRY_AFTER)
+				|| ((upstream == Upstream.GITHUB) ? gitHubReset(headers) : jiraReset(headers)) != null;
+	}
+
+	/** A wait doubled some times, at most an hour: 1 min, 2 min, 4 min … */
+	static Duration doubled(Duration wait, int times) {
+		Duration doubled = wait.multipliedBy(1L << times);
+		return (doubled.compareTo(LONGEST) < 0) ? doubled : LONGEST;
+	}
+
 	private static boolean limited(Upstream upstream, int status, HttpHeaders headers, String words) {
 		return switch (status) {
 			case 429 -> true;

@@ -23,9 +23,36 @@ final class UpstreamErrors {
 
 	private final Clock clock;
 
+	private final @Nullable UpstreamGuard guard;
+
 	UpstreamErrors(Upstream upstream, Clock clock) {
+		this(upstream, clock, null);
+	}
+
+	UpstreamErrors(Upstream upstream, Clock clock, @Nullable UpstreamGuard guard) {
 		this.upstream = upstream;
 		this.clock = clock;
+		this.guard = guard;
+	}
+
+	/** Until when an upstream that has just failed is left alone, if it is. */
+	private @Nullable Instant awayUntil() {
+		return (this.guard != null) ? this.guard.circuit().awayUntil() : null;
+	}
+
+	/**
+	 * A call that was not sent.
+	 * @param method the method
+	 * @param url the URL
+	 * @param why what holds it back
+	 * @param until when it may be tried again
+	 * @param reach whom that concerns
+	 * @return a limit
+	 */
+	UpstreamException.RateLimited held(HttpMethod method, URI url, String why, Instant until,
+			UpstreamException.Reach reach) {
+		return new UpstreamException.RateLimited(this.upstream,
+				message(method, url, "held back until " + until, null, why), until, reach);
 	}
 
 	/**
@@ -41,8 +68,10 @@ final class UpstreamErrors {
 		String words = UpstreamWords.read(body);
 		Instant until = RateLimit.until(this.upstream, status, headers, words, this.clock.instant());
 		if (until != null) {
+			UpstreamException.Reach reach = (this.guard != null) ? this.guard.reach(method, url, headers)
+					: UpstreamException.Reach.UPSTREAM;
 			return new UpstreamException.RateLimited(this.upstream,
-					message(method, url, "rate-limited until " + until, status, words), until);
+					message(method, url, "rate-limited until " + until, status, words), until, reach);
 		}
 		if (status < 400) {
 			String location = withoutQuery(headers.getFirst(HttpHeaders.LOCATION));
@@ -54,13 +83,13 @@ final class UpstreamErrors {
 					message(method, url, "not authorised", status, words));
 			case 404, 410 ->
 				new UpstreamException.Gone(this.upstream, message(method, url, "not found", status, words));
-			case 408, 425 ->
-				new UpstreamException.Transient(this.upstream, message(method, url, "failed", status, words), null);
+			case 408, 425 -> new UpstreamException.Transient(this.upstream,
+					message(method, url, "failed", status, words), null, awayUntil());
 			default -> (status < 500)
 					? new UpstreamException.Rejected(this.upstream, status,
 							message(method, url, "rejected", status, words))
 					: new UpstreamException.Transient(this.upstream, message(method, url, "failed", status, words),
-							null);
+							null, awayUntil());
 		};
 	}
 
@@ -73,7 +102,8 @@ final class UpstreamErrors {
 	 */
 	UpstreamException failed(HttpMethod method, URI url, IOException cause) {
 		String detail = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-		return new UpstreamException.Transient(this.upstream, message(method, url, "failed", null, detail), cause);
+		return new UpstreamException.Transient(this.upstream, message(method, url, "failed", null, detail), cause,
+				awayUntil());
 	}
 
 	/**

@@ -24,14 +24,42 @@ public abstract sealed class UpstreamException extends RuntimeException {
 		return this.upstream;
 	}
 
-	/** The upstream asks to wait. Costs no attempt. */
+	/** Whom a limit concerns. */
+	public enum Reach {
+
+		/** Every call to the upstream. */
+		UPSTREAM,
+		/** Those who want the same, such as writes to one issue; others may go on. */
+		CALLER
+
+	}
+
+	/**
+	 * The upstream asks to wait, or would if it were called now, or is away. Nothing was
+	 * done there. Costs no attempt.
+	 */
 	public static final class RateLimited extends UpstreamException {
 
 		private final Instant until;
 
+		private final Reach reach;
+
 		public RateLimited(Upstream upstream, String message, Instant until) {
+			this(upstream, message, until, Reach.UPSTREAM);
+		}
+
+		public RateLimited(Upstream upstream, String message, Instant until, Reach reach) {
 			super(upstream, message, null);
 			this.until = until;
+			this.reach = reach;
+		}
+
+		/**
+		 * Whom the limit concerns.
+		 * @return everybody, or only those who want the same
+		 */
+		public Reach reach() {
+			return this.reach;
 		}
 
 		/**
@@ -44,11 +72,31 @@ public abstract sealed class UpstreamException extends RuntimeException {
 
 	}
 
-	/** A passing fault: no connection, a time-out, a 5xx. Another attempt may succeed. */
+	/**
+	 * A passing fault: no connection, a time-out, a 5xx. Another attempt may succeed.
+	 * Whether the call had an effect is not known.
+	 */
 	public static final class Transient extends UpstreamException {
 
+		private final @Nullable Instant awayUntil;
+
 		public Transient(Upstream upstream, String message, @Nullable Throwable cause) {
+			this(upstream, message, cause, null);
+		}
+
+		public Transient(Upstream upstream, String message, @Nullable Throwable cause, @Nullable Instant awayUntil) {
 			super(upstream, message, cause);
+			this.awayUntil = awayUntil;
+		}
+
+		/**
+		 * Until when the upstream is left alone because all of it is away, which costs no
+		 * attempt.
+		 * @return the earliest instant for another call, or {@code null} if it was this
+		 * call alone that failed
+		 */
+		public @Nullable Instant awayUntil() {
+			return this.awayUntil;
 		}
 
 	}

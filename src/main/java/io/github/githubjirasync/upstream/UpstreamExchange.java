@@ -1,24 +1,25 @@
 package io.github.githubjirasync.upstream;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
 
 /**
- * Sends one call: with credentials and to the upstream's own origin only, along redirects
- * within it, and reads the whole answer, so that no fault of the network shows up later.
+ * Sends one call: with credentials and to the upstream's own origin only, when its guard
+ * lets it through, along redirects within the origin, and reads the whole answer, so that
+ * no fault of the network shows up later.
  */
 final class UpstreamExchange implements ClientHttpRequestInterceptor {
 
@@ -27,28 +28,110 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 	/** Those that GitHub asks to follow with the same method and body. */
 	private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
 
+	private static final byte[] NO_BODY = {};
+
+	private final Upstream upstream;
+
 	private final HttpSettings settings;
 
 	private final Credentials credentials;
 
 	private final UpstreamErrors errors;
 
-	UpstreamExchange(HttpSettings settings, Credentials credentials, UpstreamErrors errors) {
+	private final @Nullable UpstreamGuard guard;
+
+	private final @Nullable KnownAnswers known;
+
+	UpstreamExchange(Upstream upstream, HttpSettings settings, Credentials credentials, UpstreamErrors errors,
+			@Nullable UpstreamGuard guard, @Nullable KnownAnswers known) {
+		this.upstream = upstream;
 		this.settings = settings;
 		this.credentials = credentials;
 		this.errors = errors;
+		this.guard = guard;
+		this.known = known;
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
-		String authorization = this.credentials.authorization();
-		if (authorization == null) {
-			throw this.errors.withoutCredentials(request.getMethod(), request.getURI(), this.credentials.hint());
-		}
 		if (!this.settings.sameOrigin(request.getURI())) {
 			throw this.errors.foreign(request.getMethod(), request.getURI());
 		}
-		request.getHeaders().set(HttpHeaders.AUTHORIZATION, authorization);
+		String path = this.settings.below(request.getURI());
+		Authorization authorization = authorize(request, path);
+		Answer answer = guarded(request, body, execution, authorization);
+		if (answer.status() == 401 && this.credentials.renew(path, authorization)) {
+			return guarded(request, body, execution, authorize(request, path));
+		}
+		return answer;
+	}
+
+	private Authorization authorize(HttpRequest request, String path) {
+		Authorization authorization = this.credentials.authorize(path);
+		if (authorization == null) {
+			throw this.errors.withoutCredentials(request.getMethod(), request.getURI(), this.credentials.hint());
+		}
+		if (!authorization.header().isEmpty()) {
+			request.getHeaders().set(HttpHeaders.AUTHORIZATION, authorization.header());
+		}
+		return authorization;
+	}
+
+	private Answer guarded(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
+			Authorization authorization) {
+		try {
+			return (this.guard != null) ? guarded(request, body, execution, account(authorization), this.guard)
+					: conditional(request, body, execution, account(authorization));
+		}
+		catch (Failure ex) {
+			throw this.errors.failed(ex.method, ex.url, ex.failure);
+		}
+	}
+
+	private Answer guarded(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, String account,
+			UpstreamGuard by) {
+		try (UpstreamGuard.Call call = by.enter(request.getMethod(), request.getURI(), account, this.errors)) {
+			Answer answer;
+			try {
+				answer = conditional(request, body, execution, account);
+			}
+			catch (Failure ex) {
+				call.failed(ex.failure, () -> answers(request, execution));
+				throw ex;
+			}
+			if (answer.sick()) {
+				call.failed(new IOException("status " + answer.status()), () -> answers(request, execution));
+			}
+			else {
+				call.answered(answer.status(), answer.getHeaders(), UpstreamWords.read(answer.body()));
+			}
+			return answer;
+		}
+	}
+
+	/** No brace may come into the names of keys that share a tag. */
+	private String account(Authorization authorization) {
+		URI root = this.settings.baseUrl();
+		String host = root.getHost() + ((root.getPort() != -1) ? "-" + root.getPort() : "");
+		String name = this.upstream.name() + "-" + host
+				+ (authorization.account().isEmpty() ? "" : "-" + authorization.account());
+		return name.toLowerCase(Locale.ROOT).replaceAll("[{}\\s]", "");
+	}
+
+	private Answer conditional(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, String account) {
+		if (this.known == null || request.getMethod() != HttpMethod.GET) {
+			return along(request, body, execution);
+		}
+		Answer before = this.known.find(account, request.getURI());
+		String tag = (before != null) ? before.getHeaders().getETag() : null;
+		if (tag != null) {
+			request.getHeaders().set(HttpHeaders.IF_NONE_MATCH, tag);
+		}
+		Answer answer = along(request, body, execution);
+		return this.known.resolve(account, request.getURI(), before, answer);
+	}
+
+	private Answer along(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
 		HttpRequest next = request;
 		for (int redirects = 0;; redirects++) {
 			Answer answer = send(next, body, execution);
@@ -56,26 +139,48 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 			if (target == null || redirects == MAX_REDIRECTS) {
 				return answer;
 			}
-			next = new Redirected(request, target);
+			next = new Instead(request, request.getMethod(), target);
 		}
 	}
 
 	private Answer send(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
-		try (ClientHttpResponse response = execution.execute(request, body)) {
-			byte[] bytes = response.getBody().readAllBytes();
-			return new Answer(response.getStatusCode(), response.getStatusText(), response.getHeaders(), bytes);
+		Duration bound = (this.guard != null) ? this.guard.totalTimeout() : Duration.ofHours(1);
+		return send(request, body, execution, bound);
+	}
+
+	private Answer send(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, Duration bound) {
+		try (CallDeadline deadline = CallDeadline.start(bound)) {
+			try (ClientHttpResponse response = execution.execute(request, body)) {
+				byte[] bytes = response.getBody().readAllBytes();
+				return new Answer(response.getStatusCode(), response.getStatusText(), response.getHeaders(), bytes);
+			}
+			catch (BoundedResponse.TooLargeException ex) {
+				throw this.errors.tooLarge(request.getMethod(), request.getURI(), ex);
+			}
+			catch (IOException ex) {
+				throw new Failure(request.getMethod(), request.getURI(), deadline.explain(ex));
+			}
 		}
-		catch (BoundedResponse.TooLargeException ex) {
-			throw this.errors.tooLarge(request.getMethod(), request.getURI(), ex);
+	}
+
+	/** Whether the upstream answers at all. */
+	private boolean answers(HttpRequest request, ClientHttpRequestExecution execution) {
+		UpstreamGuard with = this.guard;
+		if (with == null) {
+			return true;
 		}
-		catch (IOException ex) {
-			throw this.errors.failed(request.getMethod(), request.getURI(), ex);
+		URI probe = URI.create(this.settings.baseUrl() + with.probePath());
+		try {
+			return !send(new Instead(request, HttpMethod.GET, probe), NO_BODY, execution, with.probeTimeout()).sick();
+		}
+		catch (Failure | UpstreamException ex) {
+			return false;
 		}
 	}
 
 	private @Nullable URI redirectTarget(URI from, Answer answer) {
-		String location = answer.headers.getFirst(HttpHeaders.LOCATION);
-		if (location == null || !REDIRECTS.contains(answer.status.value())) {
+		String location = answer.getHeaders().getFirst(HttpHeaders.LOCATION);
+		if (location == null || !REDIRECTS.contains(answer.status())) {
 			return null;
 		}
 		try {
@@ -87,63 +192,47 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		}
 	}
 
-	private static final class Redirected extends HttpRequestWrapper {
+	/** No answer, or half of one. */
+	private static final class Failure extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient HttpMethod method;
+
+		private final transient URI url;
+
+		private final transient IOException failure;
+
+		Failure(HttpMethod method, URI url, IOException failure) {
+			super(null, failure, false, false);
+			this.method = method;
+			this.url = url;
+			this.failure = failure;
+		}
+
+	}
+
+	/** A request with another method or URL. */
+	private static final class Instead extends HttpRequestWrapper {
+
+		private final HttpMethod method;
 
 		private final URI target;
 
-		Redirected(HttpRequest request, URI target) {
+		Instead(HttpRequest request, HttpMethod method, URI target) {
 			super(request);
+			this.method = method;
 			this.target = target;
+		}
+
+		@Override
+		public HttpMethod getMethod() {
+			return this.method;
 		}
 
 		@Override
 		public URI getURI() {
 			return this.target;
-		}
-
-	}
-
-	/** An answer that was read to its end. */
-	private static final class Answer implements ClientHttpResponse {
-
-		private final HttpStatusCode status;
-
-		private final String statusText;
-
-		private final HttpHeaders headers;
-
-		private final byte[] body;
-
-		Answer(HttpStatusCode status, String statusText, HttpHeaders headers, byte[] body) {
-			this.status = status;
-			this.statusText = statusText;
-			this.headers = headers;
-			this.body = body;
-		}
-
-		@Override
-		public HttpStatusCode getStatusCode() {
-			return this.status;
-		}
-
-		@Override
-		public String getStatusText() {
-			return this.statusText;
-		}
-
-		@Override
-		public HttpHeaders getHeaders() {
-			return this.headers;
-		}
-
-		@Override
-		public InputStream getBody() {
-			return new ByteArrayInputStream(this.body);
-		}
-
-		@Override
-		public void close() {
-			// Nothing is held open.
 		}
 
 	}

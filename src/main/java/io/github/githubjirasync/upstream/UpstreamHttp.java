@@ -13,11 +13,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
@@ -25,10 +27,10 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Turns a declarative {@code @HttpExchange} interface into a client with a pool of its
- * own. Its calls send credentials to the upstream's origin only, follow redirects within
- * it, are bounded in time and size, are never repeated after a byte of an answer, and
- * throw nothing but {@link UpstreamException}. JSON fields that a payload type does not
- * name are ignored, and {@code null} components are not sent.
+ * own. Its calls keep to the upstream's limits, send credentials to its origin only,
+ * follow redirects within it, are bounded in time and size, are never repeated after a
+ * byte of an answer, and throw nothing but {@link UpstreamException}. JSON fields that a
+ * payload type does not name are ignored, and {@code null} components are not sent.
  */
 public final class UpstreamHttp implements AutoCloseable {
 
@@ -47,6 +49,10 @@ public final class UpstreamHttp implements AutoCloseable {
 
 	private final String userAgent;
 
+	private final @Nullable UpstreamGuards guards;
+
+	private final KnownAnswers known;
+
 	/**
 	 * Creates a maker of clients.
 	 * @param builders gives a new builder each time, with the observation that
@@ -55,9 +61,16 @@ public final class UpstreamHttp implements AutoCloseable {
 	 * @param userAgent the {@code User-Agent} of every call
 	 */
 	public UpstreamHttp(Supplier<RestClient.Builder> builders, Clock clock, String userAgent) {
+		this(builders, clock, userAgent, null, DataSize.ofMegabytes(1));
+	}
+
+	UpstreamHttp(Supplier<RestClient.Builder> builders, Clock clock, String userAgent, @Nullable UpstreamGuards guards,
+			DataSize knownAnswers) {
 		this.builders = builders;
 		this.clock = clock;
 		this.userAgent = userAgent;
+		this.guards = guards;
+		this.known = new KnownAnswers(knownAnswers);
 	}
 
 	/**
@@ -73,11 +86,15 @@ public final class UpstreamHttp implements AutoCloseable {
 	public <T> T client(Class<T> api, Upstream upstream, HttpSettings settings, Credentials credentials) {
 		CloseableHttpClient pool = HttpPool.open(settings);
 		this.pools.add(pool);
-		UpstreamErrors errors = new UpstreamErrors(upstream, this.clock);
+		UpstreamGuard guard = (this.guards != null) ? this.guards.guard(upstream, settings, credentials.oneAccount())
+				: null;
+		UpstreamErrors errors = new UpstreamErrors(upstream, this.clock, guard);
+		// Jira has no ETags.
+		KnownAnswers conditional = (upstream == Upstream.GITHUB) ? this.known : null;
 		RestClient client = this.builders.get()
 			.baseUrl(settings.baseUrl().toString())
 			.requestFactory(new HttpComponentsClientHttpRequestFactory(pool))
-			.requestInterceptor(new UpstreamExchange(settings, credentials, errors))
+			.requestInterceptor(new UpstreamExchange(upstream, settings, credentials, errors, guard, conditional))
 			.defaultHeader(HttpHeaders.USER_AGENT, this.userAgent)
 			.defaultStatusHandler((status) -> !status.is2xxSuccessful(), (request, response) -> {
 				throw errors.refused(request.getMethod(), request.getURI(), response.getStatusCode().value(),

@@ -51,6 +51,8 @@ final class UpstreamWords {
 	private static String fromJson(JsonNode json) {
 		Set<String> words = new LinkedHashSet<>();
 		add(words, json.path("message"));
+		// As OAuth 2.0 says it.
+		add(words, json.path("error_description"));
 		json.path("errorMessages").forEach((message) -> add(words, message));
 		JsonNode errors = json.path("errors");
 		if (errors.isObject()) {
@@ -59,12 +61,17 @@ final class UpstreamWords {
 			}
 		}
 		else if (errors.isArray()) {
-			errors.forEach((error) -> words.add(fromGitHub(error)));
+			errors.forEach((error) -> words.add(error.has("elementErrors") ? fromBulk(error) : fromGitHub(error)));
 		}
 		else {
 			add(words, errors);
 		}
 		return shortened(String.join("; ", words), Integer.MAX_VALUE);
+	}
+
+	/** One of several issues that Jira was asked to create at once. */
+	private static String fromBulk(JsonNode error) {
+		return error.path("failedElementNumber").asText("?") + ": " + fromJson(error.path("elementErrors"));
 	}
 
 	private static void add(Set<String> words, JsonNode message) {

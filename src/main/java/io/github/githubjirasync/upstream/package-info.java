@@ -1,7 +1,8 @@
 /**
- * What the clients of both upstreams share: errors, retry-after reading, the HTTP pool.
+ * What the clients of both upstreams share: errors, limits and their headers, the
+ * circuit, the HTTP pool.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "ratelimit")
 @NullMarked
 package io.github.githubjirasync.upstream;
 

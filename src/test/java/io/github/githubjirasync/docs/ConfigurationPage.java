@@ -3,6 +3,7 @@ package io.github.githubjirasync.docs;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,14 @@ final class ConfigurationPage {
 	private static final String PREFIX = "github-jira-sync.";
 
 	/** Each group of keys and the type whose Javadoc introduces it. */
-	private static final Map<String, String> GROUPS = Map.of("github", "github.GitHubProperties", "jira",
-			"jira.JiraProperties", "links", "sync.link.Links", "mapping.cache", "mapping.cache.MappingCacheProperties",
-			"ops", "ops.OpsProperties", "queue", "queue.QueueProperties", "sync", "sync.job.SyncProperties", "webhook",
-			"webhook.WebhookProperties", "worker", "worker.WorkerProperties");
+	private static final Map<String, String> GROUPS = Map.ofEntries(
+			Map.entry("github.app", "github.GitHubAppProperties"), Map.entry("github", "github.GitHubProperties"),
+			Map.entry("jira.oauth", "jira.JiraOAuthProperties"), Map.entry("jira", "jira.JiraProperties"),
+			Map.entry("links", "sync.link.Links"), Map.entry("mapping.cache", "mapping.cache.MappingCacheProperties"),
+			Map.entry("ops", "ops.OpsProperties"), Map.entry("queue", "queue.QueueProperties"),
+			Map.entry("ratelimit", "ratelimit.RateLimitProperties"), Map.entry("sync", "sync.job.SyncProperties"),
+			Map.entry("upstream", "upstream.UpstreamProperties"), Map.entry("webhook", "webhook.WebhookProperties"),
+			Map.entry("worker", "worker.WorkerProperties"));
 
 	/** Keys of others, and what to say of those that their own metadata leaves open. */
 	private static final Map<String, String> SPRING = new LinkedHashMap<>();
@@ -116,7 +121,7 @@ final class ConfigurationPage {
 		return GROUPS.keySet()
 			.stream()
 			.filter((group) -> rest.equals(group) || rest.startsWith(group + "."))
-			.findFirst()
+			.max(Comparator.comparingInt(String::length))
 			.orElseThrow(() -> new AssertionError("The key " + key + " belongs to no group of ConfigurationPage"));
 	}
 
@@ -177,6 +182,9 @@ final class ConfigurationPage {
 		if (type.startsWith("java.util.Map<")) {
 			return "map of text to number";
 		}
+		if (type.endsWith(".ratelimit.Rate")) {
+			return "rate";
+		}
 		if (type.startsWith(Project.ROOT_PACKAGE)) {
 			return Arrays.stream(type(type).getEnumConstants())
 				.map((constant) -> "`" + constant.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
@@ -186,6 +194,7 @@ final class ConfigurationPage {
 			case "Duration" -> "duration";
 			case "DataSize" -> "size";
 			case "URI" -> "URL";
+			case "Path" -> "file";
 			case "Boolean", "boolean" -> "`true`, `false`";
 			case "Integer", "Long", "Double" -> "number";
 			default -> "text";

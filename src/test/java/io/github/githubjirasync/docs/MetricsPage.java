@@ -48,6 +48,12 @@ final class MetricsPage {
 				"`layer=\"l2\",result=\"error\"` growing: Redis does not serve the cache, and each look-up is a query");
 		ALERTS.put("mapping_cache_lookup_seconds", "the mean of `layer=\"db\"` above 0.1 s: PostgreSQL is slow");
 		ALERTS.put("mapping_cache_lookup_seconds_max", "–");
+		ALERTS.put("upstream_away",
+				"above 0 for 10 minutes: the upstream is away, see the " + "[runbook](runbook.md#upstream-away)");
+		ALERTS.put("upstream_budget_left",
+				"`budget=\"core\"` at 0 for 10 minutes: more is asked of GitHub than an hour " + "allows");
+		ALERTS.put("upstream_limited_total",
+				"any steady growth of `by=\"upstream\"`: something else uses the same account, or a limit is set too high");
 		OTHERS.put("http_server_requests_seconds",
 				"webhooks by `uri` and `status`; `/webhooks/github` must be answered within 10 s");
 		OTHERS.put("http_client_requests_seconds",

@@ -1,10 +1,15 @@
 package io.github.githubjirasync.e2e;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.githubjirasync.GitHubJiraSyncApplication;
 import io.github.githubjirasync.queue.DeadLetter;
@@ -30,6 +35,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -44,11 +51,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
 				"github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.queue.backoff.base=200ms",
+				// The limits of LimitsIntegrationTests, so that it shares this service.
+				"github-jira-sync.upstream.github.write-spacing=10ms",
+				"github-jira-sync.upstream.github.points=900/600ms",
+				"github-jira-sync.upstream.github.creates=20/600ms",
+				"github-jira-sync.upstream.github.creates-long=5000/36s", "github-jira-sync.upstream.jira.reads=200/1s",
+				"github-jira-sync.upstream.jira.writes=100/1s", "github-jira-sync.upstream.jira.issue-writes=20/500ms",
+				"github-jira-sync.upstream.jira.issue-writes-long=100/3s",
+				"github-jira-sync.queue.rate-per-second=1000", "github-jira-sync.upstream.circuit.open-for=300ms",
 				"github-jira-sync.ops.users[0].name=operator", "github-jira-sync.ops.users[0].password={noop}operator",
 				"github-jira-sync.ops.users[0].role=operator", "github-jira-sync.ops.users[1].name=viewer",
 				"github-jira-sync.ops.users[1].password={noop}viewer", "github-jira-sync.ops.users[1].role=viewer" })
 @ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
 @AutoConfigureObservability(tracing = false)
+@Import(EndToEnd.Clocks.class)
 abstract class EndToEnd {
 
 	/** The repository in which issues that begin in Jira are opened. */
@@ -181,6 +197,36 @@ abstract class EndToEnd {
 
 	static String descriptionOf(SandboxJiraIssue issue) {
 		return Objects.requireNonNull(issue.descriptionAdf()).toString();
+	}
+
+	/** The time of the clients and of what they lead to. */
+	static final class Clocks {
+
+		/** As far ahead as a test has moved it. */
+		static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
+		@Bean
+		Clock clock() {
+			return new Clock() {
+
+				@Override
+				public Instant instant() {
+					return Instant.now().plus(AHEAD.get());
+				}
+
+				@Override
+				public ZoneId getZone() {
+					return ZoneOffset.UTC;
+				}
+
+				@Override
+				public Clock withZone(ZoneId zone) {
+					return this;
+				}
+
+			};
+		}
+
 	}
 
 }

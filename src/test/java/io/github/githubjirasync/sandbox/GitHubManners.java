@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What GitHub does with every call: checks the token, tells of the rate limit, which the
- * sandbox does not enforce, and answers 304 where nothing changed.
+ * What GitHub does with every call: checks the token, tells of the rate limit, and
+ * answers 304 where nothing changed.
  */
 final class GitHubManners implements UpstreamApi.Manners {
 
@@ -20,12 +20,15 @@ final class GitHubManners implements UpstreamApi.Manners {
 
 	private final String token;
 
+	private final Limits limits;
+
 	private final Clock clock;
 
 	private final GitHubMoves moves;
 
-	GitHubManners(String token, Clock clock, GitHubMoves moves) {
+	GitHubManners(String token, Limits limits, Clock clock, GitHubMoves moves) {
 		this.token = token;
+		this.limits = limits;
 		this.clock = clock;
 		this.moves = moves;
 	}
@@ -61,9 +64,9 @@ final class GitHubManners implements UpstreamApi.Manners {
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("X-GitHub-Media-Type", "github.v3; format=json");
 		headers.put("X-RateLimit-Limit", Integer.toString(LIMIT));
-		headers.put("X-RateLimit-Remaining", Integer.toString(LIMIT - 1));
+		headers.put("X-RateLimit-Remaining", Long.toString(this.limits.left()));
 		headers.put("X-RateLimit-Used", "1");
-		headers.put("X-RateLimit-Reset", Long.toString(reset()));
+		headers.put("X-RateLimit-Reset", Long.toString(this.limits.reset()));
 		headers.put("X-RateLimit-Resource", "core");
 		if (!request.method().equals("GET") || answer.status() != 200) {
 			return answer.with(headers);

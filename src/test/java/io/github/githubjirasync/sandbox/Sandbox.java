@@ -19,6 +19,8 @@ public final class Sandbox implements AutoCloseable {
 
 	private final Calls calls;
 
+	private final Limits limits;
+
 	private final Webhooks githubWebhooks;
 
 	private final Webhooks jiraWebhooks;
@@ -31,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
 		Clock clock = options.clock;
 		this.front = new HttpFront(options.port, options.host);
 		this.calls = new Calls(options.kept);
+		this.limits = new Limits(clock);
 		WebhookPost post = new WebhookPost(options.webhookTimeout, clock);
 		this.githubWebhooks = new Webhooks(Upstream.GITHUB, post, this.faults, options);
 		this.jiraWebhooks = new Webhooks(Upstream.JIRA, post, this.faults, options);
@@ -62,13 +65,13 @@ public final class Sandbox implements AutoCloseable {
 	private void mountGitHub(SandboxOptions options, GitHubShapes shapes) {
 		Routes routes = new Routes();
 		GitHubPages pages = new GitHubPages(githubUrl());
-		GitHubManners manners = new GitHubManners(options.githubToken, options.clock, this.github.moves());
+		GitHubManners manners = new GitHubManners(options.githubToken, this.limits, options.clock, this.github.moves());
 		manners.addTo(routes);
 		new GitHubApi(this.github, shapes, pages).addTo(routes);
 		new GitHubSideApi(this.github, shapes, pages).addTo(routes);
 		new GitHubHookApi(this.github, this.githubWebhooks, shapes, pages).addTo(routes);
-		this.front.mount("/github/",
-				new UpstreamApi(Upstream.GITHUB, "/github", routes, manners, this.faults, this.calls, options.clock));
+		this.front.mount("/github/", new UpstreamApi(Upstream.GITHUB, "/github", routes, manners, this.faults,
+				this.calls, this.limits, options.clock));
 	}
 
 	private void mountJira(int version, SandboxOptions options, JiraShapes shapes) {
@@ -81,7 +84,7 @@ public final class Sandbox implements AutoCloseable {
 		new JiraSearchApi(this.jira, api, options.searchLag, options.clock).addTo(routes, version);
 		String root = "/jira/rest/api/" + version;
 		this.front.mount(root + "/",
-				new UpstreamApi(Upstream.JIRA, root, routes, api, this.faults, this.calls, options.clock));
+				new UpstreamApi(Upstream.JIRA, root, routes, api, this.faults, this.calls, this.limits, options.clock));
 	}
 
 	/** Where administrators set up webhooks lies outside the versioned API. */
@@ -91,7 +94,7 @@ public final class Sandbox implements AutoCloseable {
 		JiraSideApi.addWebhooks(routes, this.jira, this.front.url());
 		String root = "/jira/rest/webhooks/1.0";
 		this.front.mount(root + "/",
-				new UpstreamApi(Upstream.JIRA, root, routes, manners, this.faults, this.calls, options.clock));
+				new UpstreamApi(Upstream.JIRA, root, routes, manners, this.faults, this.calls, this.limits, options.clock));
 	}
 
 	/**
@@ -135,6 +138,14 @@ public final class Sandbox implements AutoCloseable {
 	}
 
 	/**
+	 * What both upstreams refuse because it is too much; nothing by default.
+	 * @return the limits
+	 */
+	public Limits limits() {
+		return this.limits;
+	}
+
+	/**
 	 * The webhooks of one side.
 	 * @param upstream the sender
 	 * @return its webhooks
@@ -154,6 +165,7 @@ public final class Sandbox implements AutoCloseable {
 
 	/** Forgets all issues, faults, calls and webhooks. Ids go on counting. */
 	public void reset() {
+		this.limits.off();
 		this.faults.clear();
 		this.githubWebhooks.clear();
 		this.jiraWebhooks.clear();

@@ -33,16 +33,19 @@ final class UpstreamApi implements HttpHandler {
 
 	private final Calls calls;
 
+	private final Limits limits;
+
 	private final Clock clock;
 
 	UpstreamApi(Upstream upstream, String root, Routes routes, Manners manners, Faults faults, Calls calls,
-			Clock clock) {
+			Limits limits, Clock clock) {
 		this.upstream = upstream;
 		this.root = root;
 		this.routes = routes;
 		this.manners = manners;
 		this.faults = faults;
 		this.calls = calls;
+		this.limits = limits;
 		this.clock = clock;
 	}
 
@@ -50,6 +53,16 @@ final class UpstreamApi implements HttpHandler {
 	public void handle(HttpExchange exchange) throws IOException {
 		Request request = this.manners.rewrite(Request.of(exchange.getRequestMethod(), exchange.getRequestURI(),
 				this.root, exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()));
+		try {
+			handle(exchange, request);
+		}
+		finally {
+			this.limits.end(this.upstream, request);
+		}
+	}
+
+	private void handle(HttpExchange exchange, Request request) throws IOException {
+		Answer limited = this.limits.begin(this.upstream, request);
 		Routes.Match match = this.routes.find(request);
 		Fault fault = null;
 		for (Fault taken : this.faults.take(this.upstream, request.method(), request.path())) {
@@ -64,7 +77,7 @@ final class UpstreamApi implements HttpHandler {
 			answer = faulty(fault);
 		}
 		else if (kind != Kind.DROP) {
-			answer = this.manners.polish(request, work(request, match));
+			answer = this.manners.polish(request, (limited != null) ? limited : work(request, match));
 		}
 		if (kind == Kind.DROP_AFTER) {
 			answer = null;

@@ -25,4 +25,13 @@ public final class ClientTestSupport {
 		return new UpstreamHttp(RestClient::builder, Clock.fixed(NOW, ZoneOffset.UTC), "github-jira-sync/test");
 	}
 
+	/**
+	 * A maker of clients.
+	 * @param clock the time that it goes by
+	 * @return the maker, to be closed
+	 */
+	public static UpstreamHttp http(Clock clock) {
+		return new UpstreamHttp(RestClient::builder, clock, "github-jira-sync/test");
+	}
+
 }

@@ -40,6 +40,21 @@ class HttpSettingsTests {
 		assertThat(settings(base).sameOrigin(URI.create(url))).isEqualTo(same);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://api.github.com, false", "http://api.github.com, true", "http://localhost:8090/x, false",
+			"http://127.0.0.1:1, false", "http://[::1]:1, false", "http://127.0.0.1.evil.example, true",
+			"http://10.0.0.1, true" })
+	void plainHttpToOtherMachinesIsExposed(String url, boolean exposed) {
+		assertThat(settings(url).exposed()).isEqualTo(exposed);
+	}
+
+	@CsvSource({ "https://h/api/v3, https://h/api/v3/repos/a%2Fb, /repos/a%2Fb", "https://h, https://h/user, /user",
+			"https://h/api/v3, https://h/other, /other" })
+	@ParameterizedTest
+	void pathBelowTheRootIsWhatIsLimited(String base, String url, String path) {
+		assertThat(settings(base).below(URI.create(url))).isEqualTo(path);
+	}
+
 	@Test
 	void boundsAreChecked() {
 		URI url = URI.create("https://host");
@@ -56,10 +71,11 @@ class HttpSettingsTests {
 	@Test
 	void credentialsPrintNoSecret() {
 		assertThat(Credentials.bearer(" s3cret\n").toString()).doesNotContain("s3cret");
-		assertThat(Credentials.bearer(" s3cret\n").authorization()).isEqualTo("Bearer s3cret");
-		assertThat(Credentials.basic("me@acme.example", "s3cret").authorization())
-			.isEqualTo("Basic bWVAYWNtZS5leGFtcGxlOnMzY3JldA==");
-		assertThat(Credentials.missing("set it").authorization()).isNull();
+		assertThat(Credentials.bearer(" s3cret\n").authorize("/")).isEqualTo(new Authorization("Bearer s3cret", ""));
+		assertThat(new Authorization("Bearer s3cret", "").toString()).doesNotContain("s3cret");
+		assertThat(Credentials.basic("me@acme.example", "s3cret").authorize("/"))
+			.isEqualTo(new Authorization("Basic bWVAYWNtZS5leGFtcGxlOnMzY3JldA==", ""));
+		assertThat(Credentials.missing("set it").authorize("/")).isNull();
 	}
 
 	private static HttpSettings settings(String url) {

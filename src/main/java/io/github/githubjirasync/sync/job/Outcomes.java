@@ -3,6 +3,7 @@ package io.github.githubjirasync.sync.job;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import io.github.githubjirasync.mapping.MappingConflictException;
 import io.github.githubjirasync.mapping.StaleMappingException;
@@ -22,6 +23,9 @@ import org.springframework.transaction.TransactionException;
 final class Outcomes {
 
 	private static final Duration AGAIN_SOON = Duration.ofMillis(500);
+
+	/** A turn of a lane's own is worth being there in time. */
+	private static final Duration AGAIN_AT_ONCE = Duration.ofMillis(10);
 
 	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
 
@@ -74,14 +78,23 @@ final class Outcomes {
 
 	private JobOutcome of(UpstreamException failure) {
 		if (failure instanceof UpstreamException.RateLimited limited) {
-			Duration wait = Duration.between(this.clock.instant(), limited.until());
-			return new JobOutcome.Snooze((wait.compareTo(AGAIN_SOON) > 0) ? wait : AGAIN_SOON, message(failure),
-					Holding.scope(failure.upstream()));
+			boolean all = limited.reach() == UpstreamException.Reach.UPSTREAM;
+			return snooze(failure, limited.until(), all);
+		}
+		if (failure instanceof UpstreamException.Transient failed && failed.awayUntil() != null) {
+			return snooze(failure, failed.awayUntil(), true);
 		}
 		if (failure instanceof UpstreamException.Transient || failure instanceof UpstreamException.Unauthorised) {
 			return new JobOutcome.Retry(message(failure));
 		}
 		return new JobOutcome.Dead(message(failure));
+	}
+
+	private JobOutcome snooze(UpstreamException failure, Instant until, boolean all) {
+		Duration wait = Duration.between(this.clock.instant(), until);
+		Duration least = all ? AGAIN_SOON : AGAIN_AT_ONCE;
+		return new JobOutcome.Snooze((wait.compareTo(least) > 0) ? wait : least, message(failure),
+				all ? Holding.scope(failure.upstream()) : null);
 	}
 
 	private static String message(Throwable failure) {

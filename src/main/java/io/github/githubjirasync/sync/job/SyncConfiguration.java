@@ -9,7 +9,9 @@ import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.sync.link.Links;
+import io.github.githubjirasync.upstream.Upstreams;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,7 +33,8 @@ class SyncConfiguration {
 
 	@Bean
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
-			JiraClient jira, GitHubDirectory directory, RepositoryIds repositories, SyncProperties properties) {
+			JiraClient jira, GitHubDirectory directory, RepositoryIds repositories, SyncProperties properties,
+			Upstreams upstreams, ObjectProvider<Clock> clients) {
 		Clock clock = Clock.systemUTC();
 		Texts texts = new Texts(jira, links);
 		Claims claims = new Claims(properties, clock);
@@ -47,7 +50,8 @@ class SyncConfiguration {
 				new Privacy(mappings, directory, clock), clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, github, jira, texts),
-				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), sides, new Outcomes(clock));
+				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), sides,
+				new Outcomes(clients.getIfAvailable(() -> clock)), upstreams);
 	}
 
 }

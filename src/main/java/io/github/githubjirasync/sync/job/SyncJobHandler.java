@@ -5,12 +5,16 @@ import java.util.Optional;
 import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
+import io.github.githubjirasync.upstream.Upstream;
+import io.github.githubjirasync.upstream.UpstreamCaller;
+import io.github.githubjirasync.upstream.Upstreams;
 
 /**
  * Runs a job: finds its link, hands the change to the part that applies it, and turns a
@@ -34,8 +38,11 @@ final class SyncJobHandler implements JobHandler {
 
 	private final Outcomes outcomes;
 
+	private final Upstreams upstreams;
+
 	SyncJobHandler(Links links, Lanes lanes, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues,
-			GitHubCommentSync githubComments, JiraCommentSync jiraComments, Sides sides, Outcomes outcomes) {
+			GitHubCommentSync githubComments, JiraCommentSync jiraComments, Sides sides, Outcomes outcomes,
+			Upstreams upstreams) {
 		this.links = links;
 		this.lanes = lanes;
 		this.githubIssues = githubIssues;
@@ -44,11 +51,12 @@ final class SyncJobHandler implements JobHandler {
 		this.jiraComments = jiraComments;
 		this.sides = sides;
 		this.outcomes = outcomes;
+		this.upstreams = upstreams;
 	}
 
 	@Override
 	public JobOutcome handle(Job job) {
-		try {
+		try (UpstreamCaller caller = UpstreamCaller.enter(job.id())) {
 			SyncJob sync = SyncJob.read(job.kind(), job.payload());
 			Link link = this.links.named(sync.link())
 				.map((named) -> this.sides.effective(named, sync.change()))
@@ -58,6 +66,7 @@ final class SyncJobHandler implements JobHandler {
 			if (!lane.equals(job.lane())) {
 				return new JobOutcome.Move(lane);
 			}
+			this.upstreams.require(fromGitHub(sync.change()) ? Upstream.JIRA : Upstream.GITHUB);
 			Optional<JobOutcome> beside = this.sides.before(sync.change(), link);
 			if (beside.isPresent()) {
 				return beside.get();
@@ -76,6 +85,10 @@ final class SyncJobHandler implements JobHandler {
 		catch (RuntimeException ex) {
 			return this.outcomes.of(ex);
 		}
+	}
+
+	private static boolean fromGitHub(Change change) {
+		return change instanceof GitHubIssueChanged || change instanceof GitHubCommentChanged;
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.data.redis.core.script.DefaultRedisScript;
  * Lets time pass for a queue in Redis, whose clock cannot be moved: all times that it
  * stored move into the past instead.
  */
-final class RedisTime {
+public final class RedisTime {
 
 	private static final DefaultRedisScript<Long> SHIFT = new DefaultRedisScript<>("""
 			local root, ms = KEYS[1], tonumber(ARGV[1])
@@ -51,7 +51,7 @@ final class RedisTime {
 	 * @param duration how much
 	 * @return Redis's own time of this, in µs
 	 */
-	static long advance(StringRedisTemplate redis, String root, Duration duration) {
+	public static long advance(StringRedisTemplate redis, String root, Duration duration) {
 		return Objects.requireNonNull(redis.execute(SHIFT, List.of(root), Long.toString(duration.toMillis())));
 	}
 

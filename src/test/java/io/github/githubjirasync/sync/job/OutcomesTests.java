@@ -38,7 +38,13 @@ class OutcomesTests {
 						new JobOutcome.Snooze(Duration.ofSeconds(30), "429", "upstream:jira")),
 				Arguments.of(new UpstreamException.RateLimited(Upstream.GITHUB, "429", NOW.minusSeconds(3)),
 						new JobOutcome.Snooze(Duration.ofMillis(500), "429", "upstream:github")),
+				Arguments.of(
+						new UpstreamException.RateLimited(Upstream.JIRA, "turn", NOW.plusSeconds(3),
+								UpstreamException.Reach.CALLER),
+						new JobOutcome.Snooze(Duration.ofSeconds(3), "turn", null)),
 				Arguments.of(new UpstreamException.Transient(Upstream.JIRA, "503", null), new JobOutcome.Retry("503")),
+				Arguments.of(new UpstreamException.Transient(Upstream.JIRA, "away", null, NOW.plusSeconds(5)),
+						new JobOutcome.Snooze(Duration.ofSeconds(5), "away", "upstream:jira")),
 				Arguments.of(new UpstreamException.Unauthorised(Upstream.JIRA, "401"), new JobOutcome.Retry("401")),
 				Arguments.of(new UpstreamException.Rejected(Upstream.JIRA, 400, "400: summary"),
 						new JobOutcome.Dead("400: summary")),
