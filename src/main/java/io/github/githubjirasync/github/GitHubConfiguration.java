@@ -1,8 +1,11 @@
 package io.github.githubjirasync.github;
 
+import java.time.Clock;
+
 import io.github.githubjirasync.upstream.Upstream;
 import io.github.githubjirasync.upstream.UpstreamHttp;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,17 +14,23 @@ import org.springframework.context.annotation.Configuration;
  * Makes the client of GitHub.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GitHubProperties.class)
+@EnableConfigurationProperties({ GitHubProperties.class, GitHubAppProperties.class })
 class GitHubConfiguration {
 
 	@Bean
-	GitHubApi gitHubApi(UpstreamHttp http, GitHubProperties properties) {
-		return http.client(GitHubApi.class, Upstream.GITHUB, properties.http(), properties.credentials());
+	GitHubAccess gitHubAccess(UpstreamHttp http, GitHubProperties properties, GitHubAppProperties app,
+			ObjectProvider<Clock> clock) {
+		return GitHubAccess.of(http, properties, app, clock.getIfAvailable(Clock::systemUTC));
 	}
 
 	@Bean
-	GitHubClient gitHubClient(GitHubApi api) {
-		return new RestGitHubClient(api);
+	GitHubApi gitHubApi(UpstreamHttp http, GitHubProperties properties, GitHubAccess access) {
+		return http.client(GitHubApi.class, Upstream.GITHUB, properties.http(), access.credentials());
+	}
+
+	@Bean
+	GitHubClient gitHubClient(GitHubApi api, GitHubAccess access) {
+		return new RestGitHubClient(api, () -> access.self(api));
 	}
 
 	@Bean

@@ -37,7 +37,7 @@ record GitHubProperties(@DefaultValue("https://api.github.com") URI baseUrl, @Nu
 
 	Credentials credentials() {
 		return (this.token != null && StringUtils.hasText(this.token)) ? Credentials.bearer(this.token)
-				: Credentials.missing("set github-jira-sync.github.token");
+				: Credentials.missing("set github-jira-sync.github.token or github-jira-sync.github.app.id");
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,17 +32,24 @@ final class RestGitHubClient implements GitHubClient {
 
 	private final GitHubApi api;
 
+	private final Supplier<UserPayload> whoAmI;
+
 	private volatile @Nullable GitHubUser self;
 
 	RestGitHubClient(GitHubApi api) {
+		this(api, api::user);
+	}
+
+	RestGitHubClient(GitHubApi api, Supplier<UserPayload> whoAmI) {
 		this.api = api;
+		this.whoAmI = whoAmI;
 	}
 
 	@Override
 	public GitHubUser self() {
 		GitHubUser known = this.self;
 		if (known == null) {
-			known = UserPayload.toUser(this.api.user());
+			known = UserPayload.toUser(this.whoAmI.get());
 			this.self = known;
 		}
 		return known;

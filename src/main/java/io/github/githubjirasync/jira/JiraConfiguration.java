@@ -1,8 +1,11 @@
 package io.github.githubjirasync.jira;
 
+import java.time.Clock;
+
 import io.github.githubjirasync.upstream.Upstream;
 import io.github.githubjirasync.upstream.UpstreamHttp;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,23 +14,30 @@ import org.springframework.context.annotation.Configuration;
  * Makes the client of Jira.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(JiraProperties.class)
+@EnableConfigurationProperties({ JiraProperties.class, JiraOAuthProperties.class })
 class JiraConfiguration {
 
 	@Bean
-	JiraApi jiraApi(UpstreamHttp http, JiraProperties properties) {
-		return http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials());
+	JiraAccess jiraAccess(UpstreamHttp http, JiraProperties properties, JiraOAuthProperties oauth,
+			ObjectProvider<Clock> clock) {
+		return JiraAccess.of(http, properties, oauth, clock.getIfAvailable(Clock::systemUTC));
 	}
 
 	@Bean
-	JiraClient jiraClient(JiraApi api, JiraProperties properties) {
+	JiraApi jiraApi(UpstreamHttp http, JiraAccess access) {
+		return http.client(JiraApi.class, Upstream.JIRA, access.properties().http(), access.credentials());
+	}
+
+	@Bean
+	JiraClient jiraClient(JiraApi api, JiraAccess access) {
+		JiraProperties properties = access.properties();
 		JiraSearch search = (properties.apiVersion() == 3) ? new CloudSearch(api) : new DataCenterSearch(api);
 		return new RestJiraClient(api, search, properties);
 	}
 
 	@Bean
-	JiraDirectory jiraDirectory(JiraApi api, JiraProperties properties) {
-		return new RestJiraDirectory(api, properties);
+	JiraDirectory jiraDirectory(JiraApi api, JiraAccess access) {
+		return new RestJiraDirectory(api, access.properties());
 	}
 
 }

@@ -46,10 +46,15 @@ record JiraProperties(@Nullable URI baseUrl, @Nullable URI browseUrl, @DefaultVa
 	}
 
 	HttpSettings http() {
-		HttpSettings site = new HttpSettings(site(), this.connectTimeout, this.responseTimeout, this.maxConnections,
+		// The site itself is checked first, since what is wrong with it must be said of
+		// it.
+		return http(URI.create(http(site()).baseUrl() + "/rest/api/" + this.apiVersion));
+	}
+
+	/** The same bounds for another address. */
+	HttpSettings http(URI url) {
+		return new HttpSettings(url, this.connectTimeout, this.responseTimeout, this.maxConnections,
 				this.maxResponseSize);
-		return new HttpSettings(URI.create(site.baseUrl() + "/rest/api/" + this.apiVersion), this.connectTimeout,
-				this.responseTimeout, this.maxConnections, this.maxResponseSize);
 	}
 
 	String siteRoot() {
@@ -69,6 +74,13 @@ record JiraProperties(@Nullable URI baseUrl, @Nullable URI browseUrl, @DefaultVa
 		}
 		return (this.email != null && StringUtils.hasText(this.email)) ? Credentials.basic(this.email, this.token)
 				: Credentials.bearer(this.token);
+	}
+
+	/** The same site behind another address of its API. */
+	JiraProperties behind(URI root) {
+		return new JiraProperties(root, URI.create(browseRoot()), this.apiVersion, this.email, this.token,
+				this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxResponseSize,
+				this.notifyWatchers);
 	}
 
 	private URI site() {
