@@ -24,7 +24,7 @@ import org.springframework.web.service.annotation.PutExchange;
  * templates are metric tags and must not hold values.
  */
 @HttpExchange(accept = "application/json")
-interface JiraApi extends JiraDirectoryApi, JiraLinksApi {
+interface JiraApi extends JiraDirectoryApi, JiraLinksApi, JiraBulkApi {
 
 	@GetExchange("/myself")
 	UserPayload myself();

@@ -66,6 +66,17 @@ public interface JiraClient extends JiraLinks {
 	List<JiraTransition> transitions(long id);
 
 	/**
+	 * The transitions that issues of a workflow's status allow, which may be remembered
+	 * from another issue.
+	 * @param id the issue
+	 * @param workflow its project, type and status, by name
+	 * @return the transitions
+	 */
+	default List<JiraTransition> transitions(long id, List<String> workflow) {
+		return transitions(id);
+	}
+
+	/**
 	 * Moves an issue through a transition.
 	 * @param id its id
 	 * @param transitionId the transition

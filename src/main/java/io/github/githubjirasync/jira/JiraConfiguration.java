@@ -2,6 +2,7 @@ package io.github.githubjirasync.jira;
 
 import java.time.Clock;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.githubjirasync.upstream.Upstream;
 import io.github.githubjirasync.upstream.UpstreamHttp;
 
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
  * Makes the client of Jira.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ JiraProperties.class, JiraOAuthProperties.class })
+@EnableConfigurationProperties({ JiraProperties.class, JiraOAuthProperties.class, JiraMetadataProperties.class })
 class JiraConfiguration {
 
 	@Bean
@@ -29,15 +30,25 @@ class JiraConfiguration {
 	}
 
 	@Bean
-	JiraClient jiraClient(JiraApi api, JiraAccess access) {
-		JiraProperties properties = access.properties();
-		JiraSearch search = (properties.apiVersion() == 3) ? new CloudSearch(api) : new DataCenterSearch(api);
-		return new RestJiraClient(api, search, properties);
+	JiraMetadata jiraMetadata(JiraMetadataProperties properties) {
+		return new JiraMetadata(properties, Ticker.systemTicker());
 	}
 
 	@Bean
-	JiraDirectory jiraDirectory(JiraApi api, JiraAccess access) {
-		return new RestJiraDirectory(api, access.properties());
+	JiraBulk jiraBulk(JiraApi api, JiraAccess access) {
+		return new RestJiraBulk(api, access.properties().apiVersion() == 3);
+	}
+
+	@Bean
+	JiraClient jiraClient(JiraApi api, JiraAccess access, JiraMetadata metadata) {
+		JiraProperties properties = access.properties();
+		JiraSearch search = (properties.apiVersion() == 3) ? new CloudSearch(api) : new DataCenterSearch(api);
+		return new RestJiraClient(api, search, properties, metadata);
+	}
+
+	@Bean
+	JiraDirectory jiraDirectory(JiraApi api, JiraAccess access, JiraMetadata metadata) {
+		return new RememberingJiraDirectory(new RestJiraDirectory(api, access.properties()), metadata);
 	}
 
 }

@@ -8,11 +8,16 @@ import java.util.Set;
 
 /**
  * What issues in Jira can be made of: projects, their types, statuses and versions,
- * priorities, accounts. Every method calls the network once for each page and throws
+ * priorities, accounts. Much of it is remembered for some minutes. Every method calls the
+ * network at most once for each page and throws
  * {@link io.github.githubjirasync.upstream.UpstreamException}. Safe for use by many
  * threads.
  */
 public interface JiraDirectory {
+
+	/** Asks Jira anew for whatever is remembered. */
+	default void forget() {
+	}
 
 	/**
 	 * A project.

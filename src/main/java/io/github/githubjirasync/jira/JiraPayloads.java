@@ -1,5 +1,7 @@
 package io.github.githubjirasync.jira;
 
+import io.github.githubjirasync.jira.JiraApi.NewIssuePayload;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +69,22 @@ final class JiraPayloads {
 			}
 		}
 		return null;
+	}
+
+	/** A new issue in the form of the API, with its property. */
+	static NewIssuePayload newIssue(NewJiraIssue issue) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("project", Map.of("key", issue.projectKey()));
+		fields.put("issuetype", Map.of("name", issue.issueType()));
+		fields.put("summary", issue.summary());
+		if (issue.description() != null) {
+			fields.put("description", issue.description());
+		}
+		if (!issue.labels().isEmpty()) {
+			fields.put("labels", issue.labels());
+		}
+		fields.putAll(issue.fields());
+		return new NewIssuePayload(fields, List.of(new PropertyPayload(issue.propertyKey(), issue.property())));
 	}
 
 	private static @Nullable JsonNode present(@Nullable JsonNode node) {

@@ -13,16 +13,17 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.githubjirasync.jira.JiraApi.CommentPayload;
 import io.github.githubjirasync.jira.JiraApi.CommentsPayload;
 import io.github.githubjirasync.jira.JiraApi.CreatedPayload;
 import io.github.githubjirasync.jira.JiraApi.IssueFieldsPayload;
 import io.github.githubjirasync.jira.JiraApi.IssueUpdatePayload;
 import io.github.githubjirasync.jira.JiraApi.NewCommentPayload;
-import io.github.githubjirasync.jira.JiraApi.NewIssuePayload;
 import io.github.githubjirasync.jira.JiraApi.PropertyPayload;
 import io.github.githubjirasync.jira.JiraApi.TransitionPayload;
 import io.github.githubjirasync.jira.JiraApi.UserPayload;
+import io.github.githubjirasync.upstream.Upstream;
 import io.github.githubjirasync.upstream.UpstreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,18 @@ final class RestJiraClient extends RestJiraLinks implements JiraClient {
 
 	private final JiraProperties properties;
 
+	private final JiraMetadata metadata;
+
 	private volatile @Nullable JiraUser self;
 
 	RestJiraClient(JiraApi api, JiraSearch search, JiraProperties properties) {
+		this(api, search, properties,
+				new JiraMetadata(new JiraMetadataProperties(Duration.ZERO, 0), Ticker.systemTicker()));
+	}
+
+	RestJiraClient(JiraApi api, JiraSearch search, JiraProperties properties, JiraMetadata metadata) {
 		super(api);
+		this.metadata = metadata;
 		this.api = api;
 		this.search = search;
 		this.properties = properties;
@@ -76,20 +85,14 @@ final class RestJiraClient extends RestJiraLinks implements JiraClient {
 
 	@Override
 	public CreatedJiraIssue createIssue(NewJiraIssue issue) {
-		Map<String, Object> fields = new LinkedHashMap<>();
-		fields.put("project", Map.of("key", issue.projectKey()));
-		fields.put("issuetype", Map.of("name", issue.issueType()));
-		fields.put("summary", issue.summary());
-		if (issue.description() != null) {
-			fields.put("description", issue.description());
+		try {
+			CreatedPayload created = this.api.createIssue(JiraPayloads.newIssue(issue));
+			return new CreatedJiraIssue(created.id(), created.key());
 		}
-		if (!issue.labels().isEmpty()) {
-			fields.put("labels", issue.labels());
+		catch (UpstreamException.Rejected ex) {
+			this.metadata.forget();
+			throw ex;
 		}
-		fields.putAll(issue.fields());
-		CreatedPayload created = this.api.createIssue(
-				new NewIssuePayload(fields, List.of(new PropertyPayload(issue.propertyKey(), issue.property()))));
-		return new CreatedJiraIssue(created.id(), created.key());
 	}
 
 	@Override
@@ -106,8 +109,15 @@ final class RestJiraClient extends RestJiraLinks implements JiraClient {
 					update.removeLabels().stream().map((label) -> Map.of("remove", label)))
 			.toList();
 		if (!fields.isEmpty() || !labels.isEmpty()) {
-			this.api.updateIssue(id, this.properties.notifyWatchers(), new IssueUpdatePayload(
-					fields.isEmpty() ? null : fields, labels.isEmpty() ? null : Map.of("labels", labels)));
+			IssueUpdatePayload payload = new IssueUpdatePayload(fields.isEmpty() ? null : fields,
+					labels.isEmpty() ? null : Map.of("labels", labels));
+			try {
+				this.api.updateIssue(id, this.properties.notifyWatchers(), payload);
+			}
+			catch (UpstreamException.Rejected ex) {
+				this.metadata.forget();
+				throw ex;
+			}
 		}
 	}
 
@@ -118,13 +128,29 @@ final class RestJiraClient extends RestJiraLinks implements JiraClient {
 	}
 
 	@Override
+	public List<JiraTransition> transitions(long id, List<String> workflow) {
+		return this.metadata.transitions(id, workflow, () -> transitions(id));
+	}
+
+	@Override
 	public void transition(long id, String transitionId, Map<String, JsonNode> fields) {
 		Map<String, Object> request = new LinkedHashMap<>();
 		request.put("transition", Map.of("id", transitionId));
 		if (!fields.isEmpty()) {
 			request.put("fields", fields);
 		}
-		this.api.transition(id, request);
+		try {
+			this.api.transition(id, request);
+		}
+		catch (UpstreamException.Rejected ex) {
+			boolean remembered = this.metadata.wasTold(id);
+			this.metadata.forget();
+			if (remembered) {
+				throw new UpstreamException.Transient(Upstream.JIRA,
+						ex.getMessage() + "; the transition was remembered and is looked up anew", ex);
+			}
+			throw ex;
+		}
 	}
 
 	@Override

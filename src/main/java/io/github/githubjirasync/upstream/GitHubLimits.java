@@ -39,6 +39,9 @@ final class GitHubLimits implements CallLimits {
 
 	private static final int WRITE_POINTS = 5;
 
+	/** After which the next write begins although a lost one has not told its end. */
+	private static final Duration TURN = Duration.ofSeconds(15);
+
 	private final UpstreamProperties.GitHub limits;
 
 	private final Duration lease;
@@ -65,7 +68,7 @@ final class GitHubLimits implements CallLimits {
 			draws.add(new Draw.Window(CREATES_LONG, this.limits.createsLong(), 1));
 		}
 		if (!read && !this.limits.writeSpacing().isZero()) {
-			draws.add(new Draw.Turn(WRITES, this.limits.writeSpacing(), this.lease, holder));
+			draws.add(new Draw.Turn(WRITES, this.limits.writeSpacing(), TURN, holder));
 		}
 		return draws;
 	}

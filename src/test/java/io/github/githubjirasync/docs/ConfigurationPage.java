@@ -31,7 +31,8 @@ final class ConfigurationPage {
 	/** Each group of keys and the type whose Javadoc introduces it. */
 	private static final Map<String, String> GROUPS = Map.ofEntries(
 			Map.entry("github.app", "github.GitHubAppProperties"), Map.entry("github", "github.GitHubProperties"),
-			Map.entry("jira.oauth", "jira.JiraOAuthProperties"), Map.entry("jira", "jira.JiraProperties"),
+			Map.entry("jira.oauth", "jira.JiraOAuthProperties"),
+			Map.entry("jira.metadata", "jira.JiraMetadataProperties"), Map.entry("jira", "jira.JiraProperties"),
 			Map.entry("links", "sync.link.Links"), Map.entry("mapping.cache", "mapping.cache.MappingCacheProperties"),
 			Map.entry("ops", "ops.OpsProperties"), Map.entry("queue", "queue.QueueProperties"),
 			Map.entry("ratelimit", "ratelimit.RateLimitProperties"), Map.entry("sync", "sync.job.SyncProperties"),

@@ -37,6 +37,9 @@ final class ControlApi implements HttpHandler {
 			.on("GET", "/faults", (request) -> Answer.ok(Json.array(sandbox.faults().list(), ControlApi::json)))
 			.on("POST", "/faults", this::addFault)
 			.on("DELETE", "/faults", this::clearFaults)
+			.on("GET", "/limits", (request) -> Answer.ok(Json.object("refusals", sandbox.limits().refusals())))
+			.on("POST", "/limits", this::enforceLimits)
+			.on("DELETE", "/limits", this::endLimits)
 			.on("GET", "/webhooks", this::webhooks)
 			.on("POST", "/webhooks", this::steerWebhooks)
 			.on("POST", "/webhooks/{upstream}/{number}/redeliver", this::redeliver);
@@ -70,6 +73,16 @@ final class ControlApi implements HttpHandler {
 		catch (IllegalArgumentException ex) {
 			return message(400, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private Answer enforceLimits(Request request) {
+		this.sandbox.limits().enforce(LimitRules.DOCUMENTED);
+		return Answer.none();
+	}
+
+	private Answer endLimits(Request request) {
+		this.sandbox.limits().off();
+		return Answer.none();
 	}
 
 	private static Answer message(int status, String message) {

@@ -1,5 +1,6 @@
 package io.github.githubjirasync.upstream;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 
 import io.github.githubjirasync.upstream.UpstreamException.Rejected;
 import io.github.githubjirasync.upstream.UpstreamException.Transient;
@@ -231,6 +233,41 @@ class UpstreamHttpIntegrationTests {
 		assertThatExceptionOfType(Rejected.class).isThrownBy(() -> this.api.thing("1"))
 			.withMessage("GitHub GET /things/1 rejected (the answer is larger than 1048576 bytes)");
 		assertThat(sent.get()).isLessThan(64L << 20);
+	}
+
+	@Test
+	void answerThatIsLargeOnceUnpackedIsCutAtTheBound() throws Exception {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+			for (int i = 0; i < 1024; i++) {
+				gzip.write(new byte[64 * 1024]);
+			}
+		}
+		assertThat(packed.size()).isLessThan(1 << 20);
+		this.stub.answer((exchange) -> {
+			exchange.getResponseHeaders().set("Content-Type", "application/json");
+			exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+			exchange.sendResponseHeaders(200, packed.size());
+			exchange.getResponseBody().write(packed.toByteArray());
+			exchange.close();
+		});
+		assertThatExceptionOfType(Rejected.class).isThrownBy(() -> this.api.thing("1"))
+			.withMessageContaining("the answer is larger than 1048576 bytes");
+	}
+
+	@Test
+	void proxyOfTheJvmIsUsed() {
+		System.setProperty("http.proxyHost", "127.0.0.1");
+		System.setProperty("http.proxyPort", Integer.toString(this.stub.url().getPort()));
+		try {
+			this.stub.answer(200, "{\"name\":\"behind\"}");
+			assertThat(client(URI.create("http://upstream.invalid")).thing("1").name()).isEqualTo("behind");
+			assertThat(this.stub.call().header("Host")).isEqualTo("upstream.invalid");
+		}
+		finally {
+			System.clearProperty("http.proxyHost");
+			System.clearProperty("http.proxyPort");
+		}
 	}
 
 	@Test

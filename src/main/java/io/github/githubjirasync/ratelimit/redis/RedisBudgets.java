@@ -115,6 +115,10 @@ final class RedisBudgets implements Budgets {
 						: CompletableFuture.failedFuture(cause);
 			});
 		}
+		catch (IllegalStateException ex) {
+			// The connections are being closed.
+			throw new RedisSystemException("Redis cannot be called any more", ex);
+		}
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package io.github.githubjirasync.sync.job;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraTransition;
@@ -30,15 +31,26 @@ final class Transitions {
 	 * those that there are
 	 */
 	void make(JiraSide side, JiraIssueSnapshot now, StatusWish wish) {
+		List<String> workflow = List.of(now.key().projectKey(), now.issueType(), now.statusName());
+		Optional<JiraTransition> known = find(this.jira.transitions(side.issueId(), workflow), wish);
+		if (known.isPresent()) {
+			this.jira.transition(side.issueId(), known.get().id());
+			return;
+		}
+		// What is remembered of another issue may lack it.
 		List<JiraTransition> possible = this.jira.transitions(side.issueId());
-		JiraTransition transition = possible.stream()
-			.filter((candidate) -> (wish.status() != null) ? candidate.toStatusName().equalsIgnoreCase(wish.status())
-					: candidate.toDone() == wish.done())
-			.findFirst()
+		JiraTransition transition = find(possible, wish)
 			.orElseThrow(() -> new UpstreamException.Rejected(Upstream.JIRA, 400,
 					"Jira " + side.key() + " has no transition from '" + now.statusName() + "' to " + wish.describe()
 							+ "; it offers " + possible.stream().map(JiraTransition::toStatusName).toList()));
 		this.jira.transition(side.issueId(), transition.id());
+	}
+
+	private static Optional<JiraTransition> find(List<JiraTransition> possible, StatusWish wish) {
+		return possible.stream()
+			.filter((candidate) -> (wish.status() != null) ? candidate.toStatusName().equalsIgnoreCase(wish.status())
+					: candidate.toDone() == wish.done())
+			.findFirst();
 	}
 
 }
