@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Creates and reads many issues in few calls. Every method calls the network once for
- * each 50 or 100 issues, and on Data Center, which has no call to read many, once for each
- * that it reads. Throws {@link io.github.githubjirasync.upstream.UpstreamException}; what
- * was created before stays then. Safe for use by many threads.
+ * each 50 or 100 issues, and on Data Center, which has no call to read many, once for
+ * each that it reads. Throws {@link io.github.githubjirasync.upstream.UpstreamException};
+ * what was created before stays then. Safe for use by many threads.
  */
 public interface JiraBulk {
 

@@ -83,7 +83,9 @@ final class RestJiraBulk implements JiraBulk {
 		}
 		List<String> words = new ArrayList<>();
 		errors.path("errorMessages").forEach((message) -> words.add(message.asText()));
-		errors.path("errors").properties().forEach((field) -> words.add(field.getKey() + ": " + field.getValue().asText()));
+		errors.path("errors")
+			.properties()
+			.forEach((field) -> words.add(field.getKey() + ": " + field.getValue().asText()));
 		return String.join("; ", words);
 	}
 

@@ -41,9 +41,10 @@ class RestJiraBulkIntegrationTests {
 
 	@Test
 	void refusedIssueDoesNotKeepTheOthersFromBeingCreated() {
-		this.stub.answer(201, """
-				{"issues":[{"id":"10001","key":"WID-1"},{"id":"10003","key":"WID-3"}],"errors":[{"status":400,
-				"elementErrors":{"errorMessages":["No."],"errors":{"summary":"Too long"}},"failedElementNumber":1}]}""");
+		this.stub.answer(201,
+				"""
+						{"issues":[{"id":"10001","key":"WID-1"},{"id":"10003","key":"WID-3"}],"errors":[{"status":400,
+						"elementErrors":{"errorMessages":["No."],"errors":{"summary":"Too long"}},"failedElementNumber":1}]}""");
 		assertThat(bulk(3).createIssues(issues(3))).containsExactly(
 				new JiraBulkResult(new CreatedJiraIssue(10001, "WID-1"), ""),
 				new JiraBulkResult(null, "No.; summary: Too long"),
@@ -116,11 +117,10 @@ class RestJiraBulkIntegrationTests {
 	}
 
 	private static String created(int from, int to) {
-		return "{\"issues\":["
-				+ String.join(",",
-						IntStream.range(from, to)
-							.mapToObj((i) -> "{\"id\":\"" + (10000 + i) + "\",\"key\":\"WID-" + i + "\"}")
-							.toList())
+		return "{\"issues\":[" + String.join(",",
+				IntStream.range(from, to)
+					.mapToObj((i) -> "{\"id\":\"" + (10000 + i) + "\",\"key\":\"WID-" + i + "\"}")
+					.toList())
 				+ "],\"errors\":[]}";
 	}
 

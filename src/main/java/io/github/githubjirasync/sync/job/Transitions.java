@@ -39,10 +39,9 @@ final class Transitions {
 		}
 		// What is remembered of another issue may lack it.
 		List<JiraTransition> possible = this.jira.transitions(side.issueId());
-		JiraTransition transition = find(possible, wish)
-			.orElseThrow(() -> new UpstreamException.Rejected(Upstream.JIRA, 400,
-					"Jira " + side.key() + " has no transition from '" + now.statusName() + "' to " + wish.describe()
-							+ "; it offers " + possible.stream().map(JiraTransition::toStatusName).toList()));
+		JiraTransition transition = find(possible, wish).orElseThrow(() -> new UpstreamException.Rejected(Upstream.JIRA,
+				400, "Jira " + side.key() + " has no transition from '" + now.statusName() + "' to " + wish.describe()
+						+ "; it offers " + possible.stream().map(JiraTransition::toStatusName).toList()));
 		this.jira.transition(side.issueId(), transition.id());
 	}
 
