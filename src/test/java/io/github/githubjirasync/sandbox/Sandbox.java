@@ -93,8 +93,8 @@ public final class Sandbox implements AutoCloseable {
 		JiraApi manners = new JiraApi(3, this.jira, shapes);
 		JiraSideApi.addWebhooks(routes, this.jira, this.front.url());
 		String root = "/jira/rest/webhooks/1.0";
-		this.front.mount(root + "/",
-				new UpstreamApi(Upstream.JIRA, root, routes, manners, this.faults, this.calls, this.limits, options.clock));
+		this.front.mount(root + "/", new UpstreamApi(Upstream.JIRA, root, routes, manners, this.faults, this.calls,
+				this.limits, options.clock));
 	}
 
 	/**

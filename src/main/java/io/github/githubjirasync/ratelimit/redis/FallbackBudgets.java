@@ -15,7 +15,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Goes by the shared budgets, and by the instance's own while Redis does not answer: then
- * Redis is left alone for a second after each failure. Holds are kept in both.
+ * Redis is left alone for a second after each failure. Holds are kept in both, and what
+ * was spent from the shared ones counts as spent from its own.
  */
 final class FallbackBudgets implements Budgets {
 
@@ -25,7 +26,7 @@ final class FallbackBudgets implements Budgets {
 
 	private final Budgets shared;
 
-	private final Budgets own;
+	private final LocalBudgets own;
 
 	private final Clock clock;
 
@@ -33,7 +34,7 @@ final class FallbackBudgets implements Budgets {
 
 	private volatile long nextTry;
 
-	FallbackBudgets(Budgets shared, Budgets own, Clock clock) {
+	FallbackBudgets(Budgets shared, LocalBudgets own, Clock clock) {
 		this.shared = shared;
 		this.own = own;
 		this.clock = clock;
@@ -48,6 +49,9 @@ final class FallbackBudgets implements Budgets {
 			Drawn drawn = this.shared.draw(account, draws);
 			if (this.away.compareAndSet(true, false)) {
 				logger.info("Redis answers again; upstreams are called within the shared budgets");
+			}
+			if (drawn.granted()) {
+				this.own.spent(account, draws);
 			}
 			return drawn;
 		}

@@ -61,6 +61,17 @@ final class LocalAccount {
 		return new Drawn(Duration.ofMillis(wait), by, left);
 	}
 
+	/** Counts what was spent in windows, whether it fits or not. */
+	synchronized void spent(List<Draw> draws, long now) {
+		forget(now);
+		for (Draw draw : draws) {
+			if (draw instanceof Draw.Window window) {
+				spent(window, now);
+				parts(window).merge(now / window.partMillis(), window.cost(), Integer::sum);
+			}
+		}
+	}
+
 	synchronized void tell(List<Notice> notices, long now) {
 		for (Notice notice : notices) {
 			if (notice instanceof Notice.Hold hold) {

@@ -34,6 +34,11 @@ final class LocalBudgets implements Budgets {
 		return account(account).draw(draws, this.clock.millis());
 	}
 
+	/** Something was spent elsewhere that counts here too. */
+	void spent(String account, List<Draw> draws) {
+		account(account).spent(draws, this.clock.millis());
+	}
+
 	@Override
 	public void tell(String account, List<Notice> notices) {
 		account(account).tell(notices, this.clock.millis());

@@ -52,6 +52,8 @@ final class JiraChecks {
 	}
 
 	void check(Link link, Findings findings) {
+		// What was corrected a moment ago must be seen.
+		this.directory.forget();
 		Set<String> projects = new LinkedHashSet<>();
 		if (!Link.ANY.equals(link.jira().project())) {
 			projects.add(link.jira().project());

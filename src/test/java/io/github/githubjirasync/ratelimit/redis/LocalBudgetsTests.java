@@ -54,15 +54,33 @@ class LocalBudgetsTests extends BudgetsContract {
 		assertThat(shared.told).isEmpty();
 	}
 
+	@Test
+	void whatWasSpentFromTheSharedCountIsSpentFromItsOwn() {
+		Broken shared = new Broken();
+		shared.away = false;
+		FallbackBudgets both = new FallbackBudgets(shared, new LocalBudgets(Clock.systemUTC(), 0.5), Clock.systemUTC());
+		Draw window = new Draw.Window("w", TEN_A_MINUTE, 1);
+		for (int i = 0; i < 6; i++) {
+			assertThat(both.draw("a", List.of(window)).granted()).isTrue();
+		}
+		shared.away = true;
+		assertThat(both.draw("a", List.of(window)).granted()).isFalse();
+	}
+
 	private static final class Broken implements Budgets {
 
 		private final List<Notice> told = new ArrayList<>();
 
 		private int asked;
 
+		private boolean away = true;
+
 		@Override
 		public Drawn draw(String account, List<Draw> draws) {
 			this.asked++;
+			if (!this.away) {
+				return new Drawn(Duration.ZERO, -1, List.of());
+			}
 			throw new QueryTimeoutException("away");
 		}
 

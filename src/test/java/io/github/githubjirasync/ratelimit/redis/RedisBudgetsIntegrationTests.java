@@ -110,7 +110,7 @@ class RedisBudgetsIntegrationTests extends BudgetsContract {
 		LettuceConnectionFactory connections = connect(redis.url());
 		try {
 			Budgets both = new FallbackBudgets(new RedisBudgets(connections, Duration.ofMillis(200)),
-					new LocalBudgets(Clock.systemUTC(), 0.1), Clock.systemUTC());
+					new LocalBudgets(Clock.systemUTC(), 0.2), Clock.systemUTC());
 			Draw window = new Draw.Window("w", TEN_A_MINUTE, 1);
 			assertThat(both.draw("a", List.of(window)).left()).containsExactly(9L);
 			redis.kill();
