@@ -68,6 +68,13 @@ public interface GitHubDirectory {
 	Optional<GitHubUser> user(String login);
 
 	/**
+	 * What an account tells of itself.
+	 * @param login its name today
+	 * @return the profile, or empty if there is no such account
+	 */
+	Optional<GitHubProfile> profile(String login);
+
+	/**
 	 * The accounts that show an e-mail address to everybody.
 	 * @param email the address
 	 * @return the accounts; empty where the address is not public

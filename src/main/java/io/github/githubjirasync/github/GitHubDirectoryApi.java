@@ -50,11 +50,22 @@ interface GitHubDirectoryApi {
 	@GetExchange("/users/{login}")
 	GitHubApi.UserPayload user(@PathVariable String login);
 
+	@GetExchange("/users/{login}")
+	ProfilePayload profile(@PathVariable String login);
+
 	@GetExchange("/search/users?q={query}&per_page=10")
 	UsersPayload searchUsers(@PathVariable String query);
 
 	@GetExchange("/repos/{owner}/{repo}/hooks?per_page=100")
 	List<HookPayload> hooks(@PathVariable String owner, @PathVariable String repo);
+
+	/** What an account tells of itself. */
+	record ProfilePayload(String login, @Nullable String name, @Nullable String email) {
+
+		public ProfilePayload {
+			Objects.requireNonNull(login, "login");
+		}
+	}
 
 	/** A repository. */
 	@JsonNaming(SnakeCaseStrategy.class)

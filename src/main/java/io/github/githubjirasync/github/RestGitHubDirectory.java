@@ -84,6 +84,12 @@ final class RestGitHubDirectory implements GitHubDirectory {
 	}
 
 	@Override
+	public Optional<GitHubProfile> profile(String login) {
+		return found(() -> this.api.profile(login))
+			.map((payload) -> new GitHubProfile(payload.login(), payload.name(), payload.email()));
+	}
+
+	@Override
 	public List<GitHubUser> usersByEmail(String email) {
 		if (email.isBlank() || email.chars().anyMatch((c) -> Character.isWhitespace(c) || c == '"')) {
 			return List.of();

@@ -36,8 +36,8 @@ final class ConfigurationPage {
 			Map.entry("links", "sync.link.Links"), Map.entry("mapping.cache", "mapping.cache.MappingCacheProperties"),
 			Map.entry("ops", "ops.OpsProperties"), Map.entry("queue", "queue.QueueProperties"),
 			Map.entry("ratelimit", "ratelimit.RateLimitProperties"), Map.entry("sync", "sync.job.SyncProperties"),
-			Map.entry("upstream", "upstream.UpstreamProperties"), Map.entry("webhook", "webhook.WebhookProperties"),
-			Map.entry("worker", "worker.WorkerProperties"));
+			Map.entry("upstream", "upstream.UpstreamProperties"), Map.entry("users", "sync.link.Person"),
+			Map.entry("webhook", "webhook.WebhookProperties"), Map.entry("worker", "worker.WorkerProperties"));
 
 	/** Keys of others, and what to say of those that their own metadata leaves open. */
 	private static final Map<String, String> SPRING = new LinkedHashMap<>();
@@ -136,8 +136,12 @@ final class ConfigurationPage {
 				addElements(keys, name, component.getType());
 			}
 			else {
+				Matcher list = LIST.matcher(component.getGenericType().getTypeName());
 				keys.add(new Key(name, component.getGenericType().getTypeName(), defaultOf(type, i),
 						described.getOrDefault(component.getName(), "")));
+				if (list.matches() && type(list.group(1)).isRecord()) {
+					addElements(keys, name + "[]", type(list.group(1)));
+				}
 			}
 		}
 	}
@@ -197,7 +201,7 @@ final class ConfigurationPage {
 			case "URI" -> "URL";
 			case "Path" -> "file";
 			case "Boolean", "boolean" -> "`true`, `false`";
-			case "Integer", "Long", "Double" -> "number";
+			case "Integer", "Long", "Double", "int", "long" -> "number";
 			default -> "text";
 		};
 	}

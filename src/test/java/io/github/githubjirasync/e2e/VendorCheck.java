@@ -32,6 +32,10 @@ final class VendorCheck {
 
 	private static final @Nullable JsonSchema ADF = schema();
 
+	/** What the cases leave out of the descriptions. */
+	private static final List<String> UNDESCRIBED = List.of("matches request '/rest/api/3/user/assignable/search'",
+			"matches request '/search/users'");
+
 	private VendorCheck() {
 	}
 
@@ -40,9 +44,12 @@ final class VendorCheck {
 		if (ADF != null) {
 			for (Call call : calls) {
 				boolean github = call.upstream() == Upstream.GITHUB;
-				violations.addAll(StubUpstream.violations(
-						github ? "github-issues.openapi.json" : "jira-v3-issues.openapi.json", call.method(),
-						github ? call.path() : "/rest/api/3" + call.path(), call.query(), call.body()));
+				violations.addAll(StubUpstream
+					.violations(github ? "github-issues.openapi.json" : "jira-v3-issues.openapi.json", call.method(),
+							github ? call.path() : "/rest/api/3" + call.path(), call.query(), call.body())
+					.stream()
+					.filter((violation) -> UNDESCRIBED.stream().noneMatch(violation::contains))
+					.toList());
 				documents(call).forEach((document) -> ADF.validate(document)
 					.forEach((violation) -> violations.add(call.method() + " " + call.path() + ": " + violation)));
 			}

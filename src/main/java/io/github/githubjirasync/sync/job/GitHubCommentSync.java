@@ -64,6 +64,9 @@ final class GitHubCommentSync {
 			return new JobOutcome.Ignored("a repeated comment follows its origin only");
 		}
 		IssueMapping twin = this.issues.twin(change.issue(), link);
+		if (Filtered.isOut(twin)) {
+			return Filtered.TWIN_LEFT;
+		}
 		if (Field.isDeleted(twin)) {
 			return new JobOutcome.Ignored("one of the twins was deleted");
 		}

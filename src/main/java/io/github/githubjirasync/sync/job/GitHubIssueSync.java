@@ -19,6 +19,7 @@ import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
+import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.job.Planning.Planned;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Field;
@@ -43,6 +44,8 @@ final class GitHubIssueSync {
 
 	private final Texts texts;
 
+	private final Filtered filtered;
+
 	private final Planning planning;
 
 	private final PlanExecutor executor;
@@ -54,6 +57,7 @@ final class GitHubIssueSync {
 		this.claims = claims;
 		this.github = github;
 		this.texts = texts;
+		this.filtered = new Filtered(mappings);
 		this.planning = planning;
 		this.executor = executor;
 	}
@@ -76,9 +80,17 @@ final class GitHubIssueSync {
 		if (known.filter(Field::isDeleted).isPresent()) {
 			return ONE_IS_DELETED;
 		}
+		if (!link.filter().admits(issue)) {
+			known.ifPresent((mapping) -> this.filtered.leave(mapping, Origin.GITHUB));
+			return Filtered.LEFT;
+		}
 		IssueMapping mapping = complete(issue, link);
 		if (Field.isDeleted(mapping)) {
 			return ONE_IS_DELETED;
+		}
+		mapping = this.filtered.comeBack(mapping, Origin.GITHUB);
+		if (Filtered.isOut(mapping)) {
+			return Filtered.TWIN_LEFT;
 		}
 		Instant applied = mapping.state().githubUpdatedAt();
 		boolean newer = applied == null || issue.updatedAt().isAfter(applied);
@@ -99,7 +111,7 @@ final class GitHubIssueSync {
 		}
 		Situation start = Situation.onGitHub(issue, false, mapping.state(), link, this.texts);
 		return this.planning.plan(mapping, start, true)
-			.map((planned) -> this.executor.execute(mapping, planned))
+			.map((planned) -> this.executor.execute(mapping, planned).mapping())
 			.orElse(mapping);
 	}
 
@@ -153,11 +165,11 @@ final class GitHubIssueSync {
 		if (planned.isEmpty()) {
 			return new JobOutcome.Ignored("the issue is gone from GitHub");
 		}
-		this.executor.execute(mapping, planned.get());
+		String left = this.executor.execute(mapping, planned.get()).left().describe();
 		String summary = planned.get().plan().summary();
 		return planned.get().plan().isEmpty() ? new JobOutcome.Ignored("nothing to change in " + side.key())
-				: new JobOutcome.Done(
-						change.issue().ref() + " → " + side.key() + ": " + (summary.isEmpty() ? "link" : summary));
+				: new JobOutcome.Done(change.issue().ref() + " → " + side.key() + ": "
+						+ (summary.isEmpty() ? "link" : summary) + left);
 	}
 
 	private IssueMapping save(IssueMapping mapping, SyncedState state, @Nullable GitHubSide github) {

@@ -8,8 +8,6 @@ import java.util.Set;
 
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubIssue;
-import io.github.githubjirasync.github.NewGitHubIssue;
-import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.mapping.IssueMapping.GitHubSide;
@@ -19,8 +17,6 @@ import io.github.githubjirasync.mapping.SyncedState;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Call;
-import io.github.githubjirasync.sync.plan.GitHubChanges;
-import io.github.githubjirasync.sync.plan.IssuePlanner;
 import io.github.githubjirasync.sync.plan.Markers;
 import io.github.githubjirasync.sync.plan.Plan;
 import io.github.githubjirasync.sync.plan.Situation;
@@ -39,18 +35,22 @@ final class GitHubTwins {
 
 	private final GitHubClient github;
 
-	private final JiraClient jira;
-
 	private final Texts texts;
 
 	private final Claims claims;
 
-	GitHubTwins(IssueMappings mappings, GitHubClient github, JiraClient jira, Texts texts, Claims claims) {
+	private final Planning planning;
+
+	private final GitHubWriter writer;
+
+	GitHubTwins(IssueMappings mappings, GitHubClient github, Texts texts, Claims claims, Planning planning,
+			GitHubWriter writer) {
 		this.mappings = mappings;
 		this.github = github;
-		this.jira = jira;
 		this.texts = texts;
 		this.claims = claims;
+		this.planning = planning;
+		this.writer = writer;
 	}
 
 	/**
@@ -90,17 +90,17 @@ final class GitHubTwins {
 	 * can tell what somebody else has changed in it. That also renews the claim's age.
 	 */
 	private IssueMapping create(IssueMapping found, JiraIssueSnapshot issue, Link link) {
-		Plan plan = IssuePlanner
-			.plan(Situation.inJira(issue, Set.of(), false, SyncedState.NONE, link, this.texts).withoutTwin());
+		Plan plan = this.planning.newTwin(Situation.inJira(issue, Set.of(), false, SyncedState.NONE, link, this.texts));
 		Call.CreateGitHubIssue create = (Call.CreateGitHubIssue) plan.steps().get(0).call();
-		NewGitHubIssue wanted = new NewGitHubIssue(title(issue, create.changes()), body(issue, create.changes()),
-				create.labels());
 		Map<String, FieldState> fields = plan.steps().get(0).then();
 		IssueMapping claim = this.mappings.save(new IssueMapping(found.id(), found.link(), null, found.jira(),
 				new SyncedState(null, null, fields), found.createdAt(), found.updatedAt(), found.syncVersion()));
 		GitHubIssue created;
+		LeftOut left = new LeftOut();
 		try {
-			created = this.github.createIssue(link.repositoryForNewIssues(), wanted);
+			created = this.writer.create(link.repositoryForNewIssues(),
+					issue.summary().isBlank() ? "(no summary)" : issue.summary(),
+					Markers.issue("", issue.id(), issue.key().value()), create.changes(), create.labels(), link, left);
 		}
 		catch (UpstreamException.Transient ex) {
 			throw ex;
@@ -110,20 +110,9 @@ final class GitHubTwins {
 			this.mappings.delete(claim.id());
 			throw ex;
 		}
-		return this.mappings
-			.save(withGitHub(claim, created, new SyncedState(created.updatedAt(), null, claim.state().fields())));
-	}
-
-	/** GitHub takes 256 characters, Jira's summary has at most 255. */
-	private static String title(JiraIssueSnapshot issue, GitHubChanges changes) {
-		if (changes.title() != null) {
-			return changes.title();
-		}
-		return issue.summary().isBlank() ? "(no summary)" : issue.summary();
-	}
-
-	private static String body(JiraIssueSnapshot issue, GitHubChanges changes) {
-		return Objects.requireNonNullElseGet(changes.body(), () -> Markers.issue("", issue.id(), issue.key().value()));
+		Map<String, FieldState> noted = left.note(fields, plan.steps().get(0));
+		noted.putAll(PlanExecutor.assigned(create.changes().assignees(), created, issue, left));
+		return this.mappings.save(withGitHub(claim, created, new SyncedState(created.updatedAt(), null, noted)));
 	}
 
 	private static IssueMapping withGitHub(IssueMapping claim, GitHubIssue issue, SyncedState state) {

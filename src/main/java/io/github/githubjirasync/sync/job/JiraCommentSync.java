@@ -76,10 +76,15 @@ final class JiraCommentSync {
 		boolean met = twin.isPresent();
 		if (!withdrawn) {
 			// A comment's delivery does not tell whether the issue has a security level.
-			twin = this.issues.visible(change.issue().id()).map((now) -> this.issues.twin(now, link));
+			twin = this.issues.visible(change.issue().id())
+				.filter(link.filter()::admits)
+				.map((now) -> this.issues.twin(now, link));
 		}
 		if (twin.isEmpty()) {
 			return new JobOutcome.Ignored("the issue cannot be seen, or has a security level");
+		}
+		if (Filtered.isOut(twin.get())) {
+			return Filtered.TWIN_LEFT;
 		}
 		if (Field.isDeleted(twin.get())) {
 			return new JobOutcome.Ignored("one of the twins was deleted");

@@ -20,6 +20,7 @@ import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.job.Planning.Planned;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Field;
@@ -49,6 +50,8 @@ final class JiraIssueSync {
 
 	private final Texts texts;
 
+	private final Filtered filtered;
+
 	private final Planning planning;
 
 	private final PlanExecutor executor;
@@ -60,6 +63,7 @@ final class JiraIssueSync {
 		this.claims = claims;
 		this.jira = jira;
 		this.texts = texts;
+		this.filtered = new Filtered(mappings);
 		this.planning = planning;
 		this.executor = executor;
 	}
@@ -78,13 +82,22 @@ final class JiraIssueSync {
 		if (known.filter(Field::isDeleted).isPresent()) {
 			return ONE_IS_DELETED;
 		}
+		if (!link.filter().admits(issue)) {
+			known.ifPresent((mapping) -> this.filtered.leave(mapping, Origin.JIRA));
+			return Filtered.LEFT;
+		}
 		Optional<IssueMapping> complete = complete(issue.id());
 		if (complete.isEmpty()) {
-			return visible(issue.id()).map((now) -> begin(change, now, link)).orElse(NOT_FOR_GITHUB);
+			return visible(issue.id())
+				.map((now) -> link.filter().admits(now) ? begin(change, now, link) : Filtered.LEFT)
+				.orElse(NOT_FOR_GITHUB);
 		}
-		IssueMapping mapping = complete.get();
-		if (Field.isDeleted(mapping)) {
+		if (Field.isDeleted(complete.get())) {
 			return ONE_IS_DELETED;
+		}
+		IssueMapping mapping = this.filtered.comeBack(complete.get(), Origin.JIRA);
+		if (Filtered.isOut(mapping)) {
+			return Filtered.TWIN_LEFT;
 		}
 		Instant applied = mapping.state().jiraUpdatedAt();
 		boolean newer = applied != null && issue.updatedAt().isAfter(applied);
@@ -127,7 +140,8 @@ final class JiraIssueSync {
 		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
 			return mapping;
 		}
-		return plan(mapping, now, Set.of(), false, true, link).map((planned) -> this.executor.execute(mapping, planned))
+		return plan(mapping, now, Set.of(), false, true, link)
+			.map((planned) -> this.executor.execute(mapping, planned).mapping())
 			.orElse(mapping);
 	}
 
@@ -175,11 +189,11 @@ final class JiraIssueSync {
 
 	private JobOutcome outcome(IssueMapping mapping, Planned planned) {
 		GitHubIssueRef ref = Objects.requireNonNull(mapping.github()).ref();
-		this.executor.execute(mapping, planned);
+		String left = this.executor.execute(mapping, planned).left().describe();
 		String summary = planned.plan().summary();
 		return planned.plan().isEmpty() ? new JobOutcome.Ignored("nothing to change in " + ref)
 				: new JobOutcome.Done(Objects.requireNonNull(mapping.jira()).key() + " → " + ref + ": "
-						+ (summary.isEmpty() ? "link" : summary));
+						+ (summary.isEmpty() ? "link" : summary) + left);
 	}
 
 	private Optional<Planned> plan(IssueMapping mapping, JiraIssueSnapshot issue, Set<String> changed, boolean byUs,

@@ -2,17 +2,14 @@ package io.github.githubjirasync.sync.job;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.jira.CreatedJiraIssue;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraIssue;
-import io.github.githubjirasync.jira.NewJiraIssue;
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.mapping.IssueMapping.GitHubSide;
@@ -23,7 +20,6 @@ import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Call;
 import io.github.githubjirasync.sync.plan.Field;
-import io.github.githubjirasync.sync.plan.IssuePlanner;
 import io.github.githubjirasync.sync.plan.JiraChanges;
 import io.github.githubjirasync.sync.plan.Markers;
 import io.github.githubjirasync.sync.plan.Plan;
@@ -51,11 +47,18 @@ final class JiraTwins {
 
 	private final Claims claims;
 
-	JiraTwins(IssueMappings mappings, JiraClient jira, Texts texts, Claims claims) {
+	private final Planning planning;
+
+	private final JiraWriter writer;
+
+	JiraTwins(IssueMappings mappings, JiraClient jira, Texts texts, Claims claims, Planning planning,
+			JiraWriter writer) {
 		this.mappings = mappings;
 		this.jira = jira;
 		this.texts = texts;
 		this.claims = claims;
+		this.planning = planning;
+		this.writer = writer;
 	}
 
 	/**
@@ -97,20 +100,15 @@ final class JiraTwins {
 	 * can tell what somebody else has changed in it. That also renews the claim's age.
 	 */
 	private IssueMapping create(IssueMapping found, GitHubIssueSnapshot issue, Link link) {
-		Plan plan = IssuePlanner
-			.plan(Situation.onGitHub(issue, false, SyncedState.NONE, link, this.texts).withoutTwin());
+		Plan plan = this.planning.newTwin(Situation.onGitHub(issue, false, SyncedState.NONE, link, this.texts));
 		JiraChanges changes = ((Call.CreateJiraIssue) plan.steps().get(0).call()).changes();
-		JsonNode description = changes.description();
-		NewJiraIssue wanted = new NewJiraIssue(link.projectForNewIssues(), link.jira().issueType(),
-				Objects.requireNonNullElseGet(changes.summary(), () -> Field.summary(issue.title())),
-				(description == null || description.isNull()) ? null : description, changes.addLabels(),
-				Markers.JIRA_PROPERTY, mark(issue));
 		Map<String, FieldState> fields = plan.steps().get(0).then();
 		IssueMapping claim = this.mappings.save(new IssueMapping(found.id(), found.link(), found.github(), null,
 				new SyncedState(null, null, fields), found.createdAt(), found.updatedAt(), found.syncVersion()));
 		CreatedJiraIssue created;
+		LeftOut left = new LeftOut();
 		try {
-			created = this.jira.createIssue(wanted);
+			created = this.writer.create(changes, Field.summary(issue.title()), mark(issue), link, left);
 		}
 		catch (UpstreamException.Transient ex) {
 			throw ex;
@@ -120,7 +118,10 @@ final class JiraTwins {
 			this.mappings.delete(claim.id());
 			throw ex;
 		}
-		return this.mappings.save(withJira(claim, created.id(), created.key()));
+		IssueMapping noted = new IssueMapping(claim.id(), claim.link(), claim.github(), null,
+				new SyncedState(null, null, left.note(fields, plan.steps().get(0))), claim.createdAt(),
+				claim.updatedAt(), claim.syncVersion());
+		return this.mappings.save(withJira(noted, created.id(), created.key()));
 	}
 
 	static ObjectNode mark(GitHubIssueSnapshot issue) {

@@ -1,29 +1,30 @@
 package io.github.githubjirasync.sync.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubIssue;
-import io.github.githubjirasync.github.GitHubIssueUpdate;
+import io.github.githubjirasync.github.GitHubUser;
 import io.github.githubjirasync.jira.JiraClient;
-import io.github.githubjirasync.jira.JiraIssueUpdate;
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.mapping.IssueMapping.GitHubSide;
 import io.github.githubjirasync.mapping.IssueMapping.JiraSide;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.mapping.SyncedState;
+import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
-import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.job.Planning.Planned;
 import io.github.githubjirasync.sync.plan.Call;
-import io.github.githubjirasync.sync.plan.GitHubChanges;
-import io.github.githubjirasync.sync.plan.JiraChanges;
+import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.People;
 import io.github.githubjirasync.sync.plan.Situation;
 import io.github.githubjirasync.sync.plan.Step;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,21 @@ final class PlanExecutor {
 
 	private final JiraClient jira;
 
+	private final GitHubWriter githubWriter;
+
+	private final JiraWriter jiraWriter;
+
 	private final RemoteLinks remoteLinks;
 
 	private final Transitions transitions;
 
-	PlanExecutor(IssueMappings mappings, GitHubClient github, JiraClient jira) {
+	PlanExecutor(IssueMappings mappings, GitHubClient github, JiraClient jira, GitHubWriter githubWriter,
+			JiraWriter jiraWriter) {
 		this.mappings = mappings;
 		this.github = github;
 		this.jira = jira;
+		this.githubWriter = githubWriter;
+		this.jiraWriter = jiraWriter;
 		this.remoteLinks = new RemoteLinks(jira);
 		this.transitions = new Transitions(jira);
 	}
@@ -57,9 +65,10 @@ final class PlanExecutor {
 	 * Carries out a plan.
 	 * @param found the mapping of the pair
 	 * @param planned the plan
-	 * @return the mapping with what is in step then
+	 * @return the mapping with what is in step then, and what was left out
 	 */
-	IssueMapping execute(IssueMapping found, Planned planned) {
+	Executed execute(IssueMapping found, Planned planned) {
+		LeftOut left = new LeftOut();
 		Situation situation = planned.situation();
 		IssueMapping mapping = found;
 		Times times = new Times(mapping.state(), situation);
@@ -67,23 +76,27 @@ final class PlanExecutor {
 		fields.putAll(planned.plan().inStep());
 		for (Iterator<Step> steps = planned.plan().steps().iterator(); steps.hasNext();) {
 			Step step = steps.next();
-			make(step.call(), mapping, situation, times);
-			fields.putAll(step.then());
+			Map<String, FieldState> shown = make(step.call(), mapping, situation, times, left);
+			fields.putAll(left.note(fields, step));
+			fields.putAll(shown);
 			if (steps.hasNext() && !step.then().isEmpty()) {
 				mapping = save(mapping, situation, times.state(mapping, fields));
 			}
 		}
 		SyncedState after = times.state(mapping, fields);
-		return after.equals(mapping.state()) ? mapping : save(mapping, situation, after);
+		return new Executed(after.equals(mapping.state()) ? mapping : save(mapping, situation, after), left);
 	}
 
-	private void make(Call call, IssueMapping mapping, Situation situation, Times times) {
+	/**
+	 * Makes a call.
+	 * @return fields that turned out otherwise than planned, as both sides show them now
+	 */
+	private Map<String, FieldState> make(Call call, IssueMapping mapping, Situation situation, Times times,
+			LeftOut left) {
 		GitHubSide github = Objects.requireNonNull(mapping.github());
 		JiraSide jira = Objects.requireNonNull(mapping.jira());
 		if (call instanceof Call.UpdateJiraFields update) {
-			JiraChanges changes = update.changes();
-			this.jira.updateIssue(jira.issueId(), new JiraIssueUpdate(changes.summary(), changes.description(),
-					changes.addLabels(), changes.removeLabels()));
+			this.jiraWriter.update(jira.issueId(), jira.key().projectKey(), update.changes(), situation.link(), left);
 			times.jiraWritten();
 		}
 		else if (call instanceof Call.TransitionJira move) {
@@ -102,16 +115,29 @@ final class PlanExecutor {
 			times.githubWritten(null);
 		}
 		else if (call instanceof Call.UpdateGitHubIssue update) {
-			GitHubChanges changes = update.changes();
-			GitHubIssue written = this.github.updateIssue(github.ref(),
-					new GitHubIssueUpdate(changes.title(), changes.body(),
-							(changes.open() != null) ? (changes.open() ? "open" : "closed") : null,
-							changes.stateReason()));
+			GitHubIssue written = this.githubWriter.update(github.ref(), update.changes(), situation.link(), left);
 			times.githubWritten(written.updatedAt());
+			return assigned(update.changes().assignees(), written, situation.jira(), left);
 		}
 		else {
 			throw new IllegalStateException("Twins are created before a plan is carried out: " + call.describe());
 		}
+		return Map.of();
+	}
+
+	/** GitHub leaves out whom it cannot assign, without a word. */
+	static Map<String, FieldState> assigned(@Nullable List<String> wanted, GitHubIssue written,
+			@Nullable JiraIssueSnapshot issue, LeftOut left) {
+		List<String> has = written.assignees().stream().map(GitHubUser::login).toList();
+		if (wanted == null || has.containsAll(wanted) || left.has(Field.ASSIGNEES)) {
+			return Map.of();
+		}
+		List<String> missing = new ArrayList<>(wanted);
+		missing.removeAll(has);
+		left.add(Field.ASSIGNEES, "GitHub does not assign issues to " + String.join(", ", missing));
+		@Nullable Actor assignee = (issue != null) ? issue.assignee() : null;
+		return Map.of(Field.ASSIGNEES, new FieldState(String.join("\n", has.stream().sorted().toList()),
+				(assignee != null) ? People.reference(assignee) : ""));
 	}
 
 	private IssueMapping save(IssueMapping mapping, Situation situation, SyncedState state) {
@@ -125,6 +151,15 @@ final class PlanExecutor {
 		}
 		return this.mappings.save(new IssueMapping(mapping.id(), mapping.link(), github, jira, state,
 				mapping.createdAt(), mapping.updatedAt(), mapping.syncVersion()));
+	}
+
+	/**
+	 * What became of a plan.
+	 *
+	 * @param mapping the mapping with what is in step
+	 * @param left what could not be written
+	 */
+	record Executed(IssueMapping mapping, LeftOut left) {
 	}
 
 	/**
@@ -149,10 +184,13 @@ final class PlanExecutor {
 			this.jira = state.jiraUpdatedAt();
 			@Nullable GitHubIssueSnapshot onGitHub = situation.github();
 			@Nullable JiraIssueSnapshot inJira = situation.jira();
-			if (onGitHub != null && (situation.origin() == Origin.GITHUB || this.github == null)) {
+			// What was read is noted, be it that nothing had to be written: older
+			// snapshots
+			// must not count as newer than that.
+			if (onGitHub != null) {
 				this.github = later(this.github, onGitHub.updatedAt());
 			}
-			if (inJira != null && (situation.origin() == Origin.JIRA || this.jira == null)) {
+			if (inJira != null) {
 				this.jira = later(this.jira, inJira.updatedAt());
 			}
 			this.readJira = this.jira == null;

@@ -30,9 +30,22 @@ final class Planning {
 
 	private final JiraClient jira;
 
-	Planning(GitHubClient github, JiraClient jira) {
+	private final PeopleDirectory people;
+
+	Planning(GitHubClient github, JiraClient jira, PeopleDirectory people) {
 		this.github = github;
 		this.jira = jira;
+		this.people = people;
+	}
+
+	/**
+	 * The plan that creates a twin.
+	 * @param start the issue without a twin
+	 * @return the plan, whose first call is the create
+	 */
+	Plan newTwin(Situation start) {
+		Situation situation = start.withoutTwin();
+		return IssuePlanner.plan(situation.withPeople(this.people.of(situation)));
 	}
 
 	/**
@@ -43,15 +56,17 @@ final class Planning {
 	 * @return the plan; empty if the issue that changed can no longer be seen
 	 */
 	Optional<Planned> plan(IssueMapping mapping, Situation start, boolean newest) {
-		Situation situation = start;
+		Situation situation = start.withPeople(this.people.of(start));
 		Plan plan = IssuePlanner.plan(situation);
 		boolean githubRead = false;
 		boolean jiraRead = false;
 		boolean certain = newest;
 		for (int round = 0; round < MOST_ROUNDS; round++) {
 			boolean onGitHub = situation.origin() == Origin.GITHUB;
-			boolean old = !certain && !plan.isEmpty();
-			if (!githubRead && (plan.writes(Origin.GITHUB) || plan.readGitHub() || (old && onGitHub))) {
+			// Not even that something is in step may follow from what may be old.
+			boolean old = !certain && !(plan.isEmpty() && plan.inStep().isEmpty());
+			boolean first = old && !(onGitHub ? githubRead : jiraRead);
+			if (!githubRead && (first ? onGitHub : plan.writes(Origin.GITHUB) || plan.readGitHub())) {
 				Optional<GitHubIssueSnapshot> now = onGitHub(mapping, situation);
 				if (now.isEmpty()) {
 					return Optional.empty();
@@ -60,7 +75,7 @@ final class Planning {
 				githubRead = true;
 				certain = certain || onGitHub;
 			}
-			else if (!jiraRead && (plan.writes(Origin.JIRA) || (old && !onGitHub))) {
+			else if (!jiraRead && (first ? !onGitHub : plan.writes(Origin.JIRA))) {
 				Optional<JiraIssueSnapshot> now = inJira(mapping, situation);
 				if (now.isEmpty()) {
 					return Optional.empty();
@@ -72,6 +87,7 @@ final class Planning {
 			else {
 				return Optional.of(new Planned(situation, plan));
 			}
+			situation = situation.withPeople(this.people.of(situation));
 			plan = IssuePlanner.plan(situation);
 		}
 		throw new IllegalStateException("The plan for mapping " + mapping.id() + " does not settle");

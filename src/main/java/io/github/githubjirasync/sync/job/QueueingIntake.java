@@ -121,7 +121,7 @@ final class QueueingIntake implements SyncIntake {
 
 	private NewJob job(Delivery delivery, Change change, Link link) {
 		String upstream = Holding.scope(fromGitHub(change) ? Upstream.JIRA : Upstream.GITHUB);
-		return new NewJob(lane(change), SyncJob.kind(change), priority(change, link),
+		return new NewJob(lane(change), SyncJob.kind(change), priority(delivery, change, link),
 				new SyncJob(link.name(), delivery.event(), change).toJson(), snapshot(change),
 				List.of(upstream, "link:" + link.name()), deliveryKey(delivery), null);
 	}
@@ -180,7 +180,7 @@ final class QueueingIntake implements SyncIntake {
 		}
 	}
 
-	private static JobPriority priority(Change change, Link link) {
+	private static JobPriority priority(Delivery delivery, Change change, Link link) {
 		List<String> labels = List.of();
 		if (change instanceof GitHubIssueChanged || change instanceof GitHubCommentChanged) {
 			GitHubIssueSnapshot issue = (change instanceof GitHubIssueChanged changed) ? changed.issue()
@@ -195,7 +195,12 @@ final class QueueingIntake implements SyncIntake {
 			.filter(Objects::nonNull)
 			.min(Integer::compare)
 			.map(JobPriority::of)
-			.orElse(JobPriority.NORMAL);
+			.orElseGet(() -> link.eventPriorities()
+				.stream()
+				.filter((rule) -> rule.matches(delivery.event()))
+				.findFirst()
+				.map((rule) -> JobPriority.of(rule.priority()))
+				.orElse(JobPriority.NORMAL));
 	}
 
 	/**

@@ -5,15 +5,26 @@ import java.time.Clock;
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubDirectory;
 import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.jira.JiraDirectory;
 import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.sync.DryRun;
+import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
+import io.github.githubjirasync.sync.link.Person;
 import io.github.githubjirasync.upstream.Upstreams;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Wires what jobs do.
@@ -31,23 +42,56 @@ class SyncConfiguration {
 		return new QueueingIntake(queue, links, new Lanes(mappings), repositories, new Whereabouts(mappings, links));
 	}
 
+	/** A key that nobody knows is a rule that nobody follows. */
+	@Bean
+	InitializingBean linksHaveNoUnknownKeys(Environment environment) {
+		return () -> {
+			Binder binder = Binder.get(environment);
+			BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT,
+					new UnboundElementsSourceFilter());
+			binder.bind("github-jira-sync.links", Bindable.listOf(Link.class), strict);
+			binder.bind("github-jira-sync.users", Bindable.listOf(Person.class), strict);
+		};
+	}
+
+	@Bean
+	Texts syncTexts(JiraClient jira, Links links) {
+		return new Texts(jira, links);
+	}
+
+	@Bean
+	Planning syncPlanning(Links links, GitHubClient github, GitHubDirectory githubDirectory, JiraClient jira,
+			JiraDirectory jiraDirectory) {
+		return new Planning(github, jira, new PeopleDirectory(links.users(), githubDirectory, jiraDirectory));
+	}
+
+	@Bean
+	DryRun syncDryRun(Links links, IssueMappings mappings, GitHubClient github, JiraClient jira, Planning planning,
+			Texts texts) {
+		return new PlanningDryRun(links, mappings, github, jira, planning, texts);
+	}
+
 	@Bean
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
-			JiraClient jira, GitHubDirectory directory, RepositoryIds repositories, SyncProperties properties,
-			Upstreams upstreams, ObjectProvider<Clock> clients) {
+			GitHubDirectory githubDirectory, JiraClient jira, JiraDirectory jiraDirectory, Planning planning,
+			Texts texts, RepositoryIds repositories, SyncProperties properties, Upstreams upstreams,
+			ObjectProvider<Clock> clients) {
 		Clock clock = Clock.systemUTC();
-		Texts texts = new Texts(jira, links);
 		Claims claims = new Claims(properties, clock);
-		Planning planning = new Planning(github, jira);
-		PlanExecutor executor = new PlanExecutor(mappings, github, jira);
-		GitHubIssueSync githubIssues = new GitHubIssueSync(mappings, new JiraTwins(mappings, jira, texts, claims),
-				claims, github, texts, planning, executor);
-		JiraIssueSync jiraIssues = new JiraIssueSync(mappings, new GitHubTwins(mappings, github, jira, texts, claims),
-				claims, jira, texts, planning, executor);
+		Milestones milestones = new Milestones(githubDirectory, jiraDirectory);
+		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
+		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
+		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter);
+		GitHubIssueSync githubIssues = new GitHubIssueSync(mappings,
+				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, planning,
+				executor);
+		JiraIssueSync jiraIssues = new JiraIssueSync(mappings,
+				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, planning,
+				executor);
 		Sides sides = new Sides(mappings, new PullRequestSync(github, jira, links),
 				new SubIssues(mappings, githubIssues, jiraIssues, github, jira, links),
 				new Transfers(mappings, githubIssues, github, jira), new Whereabouts(mappings, links), repositories,
-				new Privacy(mappings, directory, clock), clock);
+				new Privacy(mappings, githubDirectory, clock), clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, github, jira, texts),
 				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), sides,

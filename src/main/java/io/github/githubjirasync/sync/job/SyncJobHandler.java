@@ -77,6 +77,9 @@ final class SyncJobHandler implements JobHandler {
 			if (sync.change() instanceof JiraIssueChanged change) {
 				return this.sides.after(this.jiraIssues.apply(change, link), change, link);
 			}
+			if (sync.change() instanceof GitHubCommentChanged change && !link.filter().admits(change.issue())) {
+				return Filtered.LEFT;
+			}
 			if (sync.change() instanceof GitHubCommentChanged change) {
 				return this.githubComments.apply(change, link);
 			}

@@ -1,5 +1,8 @@
 package io.github.githubjirasync.sync.job;
 
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,11 @@ final class Texts implements Conversion {
 
 	private final String browseUrl;
 
+	/** Whom a mention may notify, by login in lower case. */
+	private final Map<String, String> jiraByLogin = new HashMap<>();
+
+	private final Map<String, String> loginByJira = new HashMap<>();
+
 	Texts(JiraClient jira, Links links) {
 		this.jira = jira;
 		this.projects = links.all()
@@ -43,6 +51,10 @@ final class Texts implements Conversion {
 			.map((link) -> link.jira().project())
 			.filter((project) -> !project.equals(Link.ANY))
 			.collect(Collectors.toUnmodifiableSet());
+		links.users().forEach((person) -> {
+			this.jiraByLogin.putIfAbsent(person.github().toLowerCase(Locale.ROOT), person.jira());
+			this.loginByJira.putIfAbsent(person.jira(), person.github());
+		});
 		String page = jira.browseUrl("A-1");
 		this.browseUrl = page.substring(0, page.lastIndexOf('/'));
 	}
@@ -78,7 +90,8 @@ final class Texts implements Conversion {
 	 * @param repositoryUrl the page of the repository that a text comes from
 	 */
 	private ConversionContext context(@Nullable String repositoryUrl) {
-		return new ConversionContext(repositoryUrl, this.browseUrl, this.projects, (login) -> null, (account) -> null);
+		return new ConversionContext(repositoryUrl, this.browseUrl, this.projects,
+				(login) -> this.jiraByLogin.get(login.toLowerCase(Locale.ROOT)), this.loginByJira::get);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sync.link;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,18 +19,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jira Jira's side
  * @param direction which way changes go
  * @param priorities the priority (1, 2 or 3) of jobs for issues with a label, by label;
- * others have 2
+ * others have that of their event
+ * @param eventPriorities the priority of jobs by event, the first that matches; others
+ * have 2
  * @param fields the rules of its fields
  * @param pullRequests what pull requests do to the issues that they mention
  * @param subIssues what sub-issues are in Jira
  * @param allowPrivateToPublic whether what only some people may read may be repeated
  * where everybody may: a project in a public repository, or a private repository in a
  * public project. Without it nothing goes that way
+ * @param filter which issues it is for
  */
 public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") Direction direction,
-		@DefaultValue Map<String, Integer> priorities, @DefaultValue Fields fields,
-		@DefaultValue PullRequests pullRequests, @DefaultValue SubIssueRule subIssues,
-		@DefaultValue("false") boolean allowPrivateToPublic) {
+		@DefaultValue Map<String, Integer> priorities, @DefaultValue List<EventPriority> eventPriorities,
+		@DefaultValue Fields fields, @DefaultValue PullRequests pullRequests, @DefaultValue SubIssueRule subIssues,
+		@DefaultValue("false") boolean allowPrivateToPublic, @DefaultValue Filter filter) {
 
 	/** Stands for every repository, or every project. */
 	public static final String ANY = "*";
@@ -68,6 +72,7 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 			}
 		});
 		priorities = Map.copyOf(priorities);
+		eventPriorities = List.copyOf(eventPriorities);
 	}
 
 	private static IllegalArgumentException invalid(@Nullable String name, String problem) {
@@ -138,8 +143,9 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 	 * @return the link from GitHub to Jira only
 	 */
 	public Link towardsJiraOnly() {
-		return new Link(this.name, this.github, this.jira, Direction.GITHUB_TO_JIRA, this.priorities, this.fields,
-				this.pullRequests, this.subIssues, this.allowPrivateToPublic);
+		return new Link(this.name, this.github, this.jira, Direction.GITHUB_TO_JIRA, this.priorities,
+				this.eventPriorities, this.fields, this.pullRequests, this.subIssues, this.allowPrivateToPublic,
+				this.filter);
 	}
 
 	/**

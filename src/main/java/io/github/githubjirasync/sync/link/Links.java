@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sync.link;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -27,12 +29,19 @@ public final class Links {
 
 	private final Map<String, Link> byProject = new HashMap<>();
 
+	/** People who have an account on both sides. */
+	private final List<Person> users;
+
 	/**
 	 * Links.
 	 * @param links the links, perhaps none
+	 * @param users the people who have an account on both sides
 	 */
-	public Links(@DefaultValue List<Link> links) {
+	@ConstructorBinding
+	public Links(@DefaultValue List<Link> links, @DefaultValue List<Person> users) {
 		this.links = List.copyOf(links);
+		this.users = List.copyOf(users);
+		check();
 		Set<String> doubled = new HashSet<>();
 		for (Link link : this.links) {
 			add(this.byName, link.name(), link, "name", doubled);
@@ -42,6 +51,22 @@ public final class Links {
 		}
 		if (!doubled.isEmpty()) {
 			throw new IllegalArgumentException("github-jira-sync.links: in more than one link: " + doubled);
+		}
+	}
+
+	private void check() {
+		List<String> problems = new ArrayList<>();
+		for (int i = 0; i < this.links.size(); i++) {
+			problems.addAll(LinkCheck.problems(this.links.get(i), i));
+		}
+		for (int i = 0; i < this.users.size(); i++) {
+			Person person = this.users.get(i);
+			if (person.github() == null || person.jira() == null) {
+				problems.add("users[" + i + "] must have github, a login, and jira, an account id or user name");
+			}
+		}
+		if (!problems.isEmpty()) {
+			throw new IllegalArgumentException("github-jira-sync: " + String.join("; ", problems));
 		}
 	}
 
@@ -57,6 +82,14 @@ public final class Links {
 	 */
 	public List<Link> all() {
 		return this.links;
+	}
+
+	/**
+	 * The people who have an account on both sides.
+	 * @return the people, in the order of the configuration
+	 */
+	public List<Person> users() {
+		return this.users;
 	}
 
 	/**

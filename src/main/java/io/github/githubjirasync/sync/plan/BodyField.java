@@ -30,10 +30,10 @@ final class BodyField implements SyncedField {
 		Merge merge = Merge.of(situation, situation.link().fields().body(), githubChanged, jiraChanged,
 				() -> githubChanged && jiraChanged && same(situation, text, words));
 		if (merge.to() == Origin.JIRA) {
-			toJira(situation, merge, draft, text);
+			toJira(situation, merge, draft, new FieldState(text, words));
 		}
 		else if (merge.to() == Origin.GITHUB) {
-			toGitHub(situation, merge, draft, words);
+			toGitHub(situation, merge, draft, new FieldState(text, words));
 		}
 		else if (merge.reason() == Reason.IN_STEP) {
 			draft.settle(Field.BODY, merge.reason(), new FieldState(text, words));
@@ -43,7 +43,7 @@ final class BodyField implements SyncedField {
 		}
 	}
 
-	private static void toJira(Situation situation, Merge merge, Draft draft, String text) {
+	private static void toJira(Situation situation, Merge merge, Draft draft, FieldState now) {
 		String markdown = markdown(situation.onGitHub());
 		JsonNode description = markdown.isBlank() ? NullNode.instance
 				: situation.conversion().forJira(markdown, situation.onGitHub());
@@ -51,16 +51,16 @@ final class BodyField implements SyncedField {
 		draft.carry(
 				Slot.JIRA_FIELDS, new FieldResult(Field.BODY, merge.reason(), merge.to(), null,
 						markdown.isBlank() ? null : markdown, null),
-				new FieldState(text, Field.wordsDigest(description)));
+				new FieldState(now.github(), Field.wordsDigest(description)), now);
 	}
 
-	private static void toGitHub(Situation situation, Merge merge, Draft draft, String words) {
+	private static void toGitHub(Situation situation, Merge merge, Draft draft, FieldState now) {
 		JiraIssueSnapshot issue = situation.inJira();
 		String body = situation.conversion().forGitHub(issue);
 		draft.body = Markers.issue(body, issue.id(), issue.key().value());
 		String before = (situation.github() != null) ? markdown(situation.github()) : null;
 		draft.carry(Slot.GITHUB_FIELDS, new FieldResult(Field.BODY, merge.reason(), merge.to(), before, body, null),
-				new FieldState(Field.digest(body), words));
+				new FieldState(Field.digest(body), now.jira()), now);
 	}
 
 	/**

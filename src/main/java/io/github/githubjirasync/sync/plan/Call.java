@@ -3,6 +3,7 @@ package io.github.githubjirasync.sync.plan;
 import java.util.List;
 
 import io.github.githubjirasync.sync.Origin;
+import io.github.githubjirasync.sync.link.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,7 @@ public sealed interface Call {
 	/**
 	 * Opens the GitHub twin.
 	 *
-	 * @param changes what it holds
+	 * @param changes what it holds; it is open
 	 * @param labels its labels
 	 */
 	record CreateGitHubIssue(GitHubChanges changes, List<String> labels) implements Call {
@@ -182,8 +183,17 @@ public sealed interface Call {
 	 *
 	 * @param status the name of the status, or {@code null} for the first of its kind
 	 * @param done whether that status is of the category done
+	 * @param resolutions the resolutions to set where the transition asks for one, the
+	 * best first
+	 * @param fields what else the transition may ask for
 	 */
-	record StatusWish(@Nullable String status, boolean done) {
+	record StatusWish(@Nullable String status, boolean done, List<String> resolutions,
+			List<Fields.TransitionField> fields) {
+
+		public StatusWish {
+			resolutions = List.copyOf(resolutions);
+			fields = List.copyOf(fields);
+		}
 
 		/**
 		 * For people.

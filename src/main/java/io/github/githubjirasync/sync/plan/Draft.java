@@ -28,6 +28,8 @@ final class Draft {
 
 	private final Map<Slot, Map<String, FieldState>> then = new HashMap<>();
 
+	private final Map<Slot, Map<String, FieldState>> asIs = new HashMap<>();
+
 	private final List<FieldResult> results = new ArrayList<>();
 
 	private final List<String> addJiraLabels = new ArrayList<>();
@@ -41,6 +43,14 @@ final class Draft {
 	@Nullable String summary;
 
 	@Nullable JsonNode description;
+
+	@Nullable String assignee;
+
+	@Nullable String priority;
+
+	@Nullable String issueType;
+
+	@Nullable List<String> versions;
 
 	Call.@Nullable StatusWish status;
 
@@ -57,6 +67,12 @@ final class Draft {
 
 	@Nullable String stateReason;
 
+	@Nullable List<String> assignees;
+
+	@Nullable String milestone;
+
+	@Nullable String type;
+
 	/** A field that nothing is written for. */
 	void leave(String field, Reason reason) {
 		this.results.add(FieldResult.unwritten(field, reason));
@@ -68,14 +84,20 @@ final class Draft {
 		leave(field, reason);
 	}
 
-	/** A field that is noted as in step, and that nobody wants to hear of. */
-	void settle(String field, FieldState state) {
-		this.inStep.put(field, state);
+	/** The same with something to say about it. */
+	void settle(FieldResult result, FieldState state) {
+		this.inStep.put(result.field(), state);
+		this.results.add(result);
 	}
 
-	/** A field that a call carries, which is in step once that is done. */
-	void carry(Slot slot, FieldResult result, FieldState state) {
+	/**
+	 * A field that a call carries.
+	 * @param state what is in step once that is done
+	 * @param now as both sides show it now
+	 */
+	void carry(Slot slot, FieldResult result, FieldState state, FieldState now) {
 		this.then.computeIfAbsent(slot, (key) -> new HashMap<>()).put(result.field(), state);
+		this.asIs.computeIfAbsent(slot, (key) -> new HashMap<>()).put(result.field(), now);
 		this.results.add(result);
 	}
 
@@ -96,36 +118,38 @@ final class Draft {
 
 	Plan toPlan(boolean twinless, Origin origin) {
 		List<Step> steps = new ArrayList<>();
-		JiraChanges jira = new JiraChanges(this.summary, this.description, this.addJiraLabels, this.removeJiraLabels);
-		GitHubChanges github = new GitHubChanges(this.title, this.body, this.open, this.stateReason);
+		JiraChanges jira = new JiraChanges(this.summary, this.description, this.addJiraLabels, this.removeJiraLabels,
+				this.assignee, this.priority, this.issueType, this.versions);
+		GitHubChanges github = new GitHubChanges(this.title, this.body, this.open, this.stateReason, this.assignees,
+				this.milestone, this.type);
 		if (twinless) {
 			steps.add(create(origin, jira, github));
 		}
 		else if (!jira.names().isEmpty()) {
-			steps.add(new Step(new Call.UpdateJiraFields(jira), then(Slot.JIRA_FIELDS)));
+			steps.add(step(new Call.UpdateJiraFields(jira), Slot.JIRA_FIELDS));
 		}
 		if (this.status != null) {
-			steps.add(new Step(new Call.TransitionJira(this.status), then(Slot.JIRA_STATUS)));
+			steps.add(step(new Call.TransitionJira(this.status), Slot.JIRA_STATUS));
 		}
 		if (!twinless || origin == Origin.JIRA) {
-			githubSteps(steps, twinless ? new GitHubChanges(null, null, this.open, this.stateReason) : github,
-					twinless);
+			githubSteps(steps, twinless ? github.state() : github, twinless);
 		}
 		if (this.link != null) {
-			steps.add(new Step(this.link, then(Slot.JIRA_LINK)));
+			steps.add(step(this.link, Slot.JIRA_LINK));
 		}
 		return new Plan(steps, this.inStep, this.results, this.readGitHub);
 	}
 
 	private Step create(Origin origin, JiraChanges jira, GitHubChanges github) {
 		if (origin == Origin.GITHUB) {
-			return new Step(new Call.CreateJiraIssue(jira), then(Slot.JIRA_FIELDS));
+			return step(new Call.CreateJiraIssue(jira), Slot.JIRA_FIELDS);
 		}
 		Map<String, FieldState> created = new HashMap<>(then(Slot.GITHUB_LABELS));
 		created.putAll(then(Slot.GITHUB_FIELDS));
 		created.remove(Field.STATE);
-		return new Step(new Call.CreateGitHubIssue(new GitHubChanges(github.title(), github.body(), null, null),
-				this.addGitHubLabels), created);
+		Map<String, FieldState> now = new HashMap<>(now(Slot.GITHUB_LABELS));
+		now.putAll(now(Slot.GITHUB_FIELDS));
+		return new Step(new Call.CreateGitHubIssue(github.withoutState(), this.addGitHubLabels), created, now);
 	}
 
 	private void githubSteps(List<Step> steps, GitHubChanges changes, boolean created) {
@@ -138,11 +162,19 @@ final class Draft {
 		}
 		for (int i = 0; i < labels.size(); i++) {
 			boolean last = i == labels.size() - 1;
-			steps.add(new Step(labels.get(i), last ? then(Slot.GITHUB_LABELS) : Map.of()));
+			steps.add(last ? step(labels.get(i), Slot.GITHUB_LABELS) : new Step(labels.get(i), Map.of(), Map.of()));
 		}
 		if (!changes.names().isEmpty()) {
-			steps.add(new Step(new Call.UpdateGitHubIssue(changes), then(Slot.GITHUB_FIELDS)));
+			steps.add(step(new Call.UpdateGitHubIssue(changes), Slot.GITHUB_FIELDS));
 		}
+	}
+
+	private Step step(Call call, Slot slot) {
+		return new Step(call, then(slot), now(slot));
+	}
+
+	private Map<String, FieldState> now(Slot slot) {
+		return this.asIs.getOrDefault(slot, Map.of());
 	}
 
 	private Map<String, FieldState> then(Slot slot) {

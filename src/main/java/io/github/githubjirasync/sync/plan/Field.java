@@ -30,7 +30,27 @@ public final class Field {
 	/** Labels, sorted, one a line. */
 	public static final String LABELS = "labels";
 
-	/** {@code open} or {@code closed}; Jira's side follows the category of the status. */
+	/** GitHub's logins, sorted, one a line; how Jira refers to its one. */
+	public static final String ASSIGNEES = "assignees";
+
+	/** The name of the priority; on GitHub that which a label stands for. */
+	public static final String PRIORITY = "priority";
+
+	/** The name of the issue type; on GitHub that which a type or label stands for. */
+	public static final String TYPE = "type";
+
+	/** GitHub's title; Jira's fix versions, sorted, one a line. */
+	public static final String MILESTONE = "milestone";
+
+	/**
+	 * Set on the side that left the link's filter; nothing is synced until it is back.
+	 */
+	public static final String FILTERED = "filtered";
+
+	/**
+	 * {@code open} or {@code closed}, with the reason of it; what Jira's status stands
+	 * for.
+	 */
 	public static final String STATE = "state";
 
 	/** Set on Jira's side once it links to GitHub's page; the value is the page. */

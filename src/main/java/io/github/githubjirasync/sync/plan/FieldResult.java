@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record FieldResult(String field, Reason reason, @Nullable Origin to, @Nullable String before,
 		@Nullable String after, @Nullable String note) {
 
+	static FieldResult noted(String field, Reason reason, @Nullable String note) {
+		return new FieldResult(field, reason, null, null, null, note);
+	}
+
 	static FieldResult unwritten(String field, Reason reason) {
 		return new FieldResult(field, reason, null, null, null, null);
 	}

@@ -12,12 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param body Markdown with our mark
  * @param open whether it is open
  * @param stateReason why it is in that state; only with {@code open}
+ * @param assignees the logins of all assignees, perhaps none
+ * @param milestone the title of the milestone, empty for none
+ * @param type the name of the type, empty for none
  */
 public record GitHubChanges(@Nullable String title, @Nullable String body, @Nullable Boolean open,
-		@Nullable String stateReason) {
+		@Nullable String stateReason, @Nullable List<String> assignees, @Nullable String milestone,
+		@Nullable String type) {
 
-	/** Nothing changes. */
-	static final GitHubChanges NONE = new GitHubChanges(null, null, null, null);
+	public GitHubChanges {
+		assignees = (assignees != null) ? List.copyOf(assignees) : null;
+	}
+
+	/** Only the state of it. */
+	GitHubChanges state() {
+		return new GitHubChanges(null, null, this.open, this.stateReason, null, null, null);
+	}
+
+	/** All but the state of it. */
+	GitHubChanges withoutState() {
+		return new GitHubChanges(this.title, this.body, null, null, this.assignees, this.milestone, this.type);
+	}
 
 	/**
 	 * The fields that are set, by GitHub's names.
@@ -33,6 +48,15 @@ public record GitHubChanges(@Nullable String title, @Nullable String body, @Null
 		}
 		if (this.open != null) {
 			names.add("state");
+		}
+		if (this.assignees != null) {
+			names.add("assignees");
+		}
+		if (this.milestone != null) {
+			names.add("milestone");
+		}
+		if (this.type != null) {
+			names.add("type");
 		}
 		return names;
 	}

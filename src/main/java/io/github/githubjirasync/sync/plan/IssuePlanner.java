@@ -13,7 +13,8 @@ public final class IssuePlanner {
 
 	/** In the order in which they are told. The link follows the state. */
 	private static final List<SyncedField> FIELDS = List.of(new TitleField(), new BodyField(), new LabelsField(),
-			new StateField(), new LinkField());
+			new AssigneesField(), new PriorityField(), new IssueTypeField(), new MilestoneField(), new StateField(),
+			new LinkField());
 
 	private IssuePlanner() {
 	}

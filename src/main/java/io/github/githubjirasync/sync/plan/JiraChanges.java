@@ -1,6 +1,7 @@
 package io.github.githubjirasync.sync.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,16 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param description an ADF document or a string of wiki markup; a JSON null clears it
  * @param addLabels labels to add
  * @param removeLabels labels to take away
+ * @param assignee how Jira refers to the assignee, empty for nobody
+ * @param priority the name of the priority
+ * @param issueType the name of the issue type
+ * @param fixVersions the names of all fix versions, perhaps none
  */
 public record JiraChanges(@Nullable String summary, @Nullable JsonNode description, List<String> addLabels,
-		List<String> removeLabels) {
-
-	/** Nothing changes. */
-	static final JiraChanges NONE = new JiraChanges(null, null, List.of(), List.of());
+		List<String> removeLabels, @Nullable String assignee, @Nullable String priority, @Nullable String issueType,
+		@Nullable List<String> fixVersions) {
 
 	public JiraChanges {
 		addLabels = List.copyOf(addLabels);
 		removeLabels = List.copyOf(removeLabels);
+		fixVersions = (fixVersions != null) ? List.copyOf(fixVersions) : null;
+	}
+
+	/**
+	 * The same without some fields.
+	 * @param left the fields that are left out, by Jira's names
+	 * @return the rest
+	 */
+	public JiraChanges without(Collection<String> left) {
+		boolean labels = left.contains("labels");
+		return new JiraChanges(left.contains("summary") ? null : this.summary,
+				left.contains("description") ? null : this.description, labels ? List.of() : this.addLabels,
+				labels ? List.of() : this.removeLabels, left.contains("assignee") ? null : this.assignee,
+				left.contains("priority") ? null : this.priority, left.contains("issuetype") ? null : this.issueType,
+				left.contains("fixVersions") ? null : this.fixVersions);
 	}
 
 	/**
@@ -39,6 +57,18 @@ public record JiraChanges(@Nullable String summary, @Nullable JsonNode descripti
 		}
 		if (!this.addLabels.isEmpty() || !this.removeLabels.isEmpty()) {
 			names.add("labels");
+		}
+		if (this.assignee != null) {
+			names.add("assignee");
+		}
+		if (this.priority != null) {
+			names.add("priority");
+		}
+		if (this.issueType != null) {
+			names.add("issuetype");
+		}
+		if (this.fixVersions != null) {
+			names.add("fixVersions");
 		}
 		return names;
 	}

@@ -23,6 +23,8 @@ public enum Reason {
 	DIRECTION("not in this direction"),
 	/** The Jira issue has a security level. */
 	SECURED("the Jira issue has a security level"),
+	/** No label on GitHub, or nothing in a map, stands for it, so that it stays. */
+	NOTHING_STANDS_FOR_IT("nothing on this side stands for a value"),
 	/** The snapshot does not tell it. */
 	UNKNOWN("not told"),
 	/** No rule says what stands for the value on the other side. */

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param byUs whether our own account made the change
  * @param state what was last in step
  * @param link the rules
+ * @param people who on one side is who on the other
  * @param conversion how texts are converted
  */
 public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nullable JiraIssueSnapshot jira,
-		boolean twinless, Set<String> changedFields, boolean byUs, SyncedState state, Link link,
+		boolean twinless, Set<String> changedFields, boolean byUs, SyncedState state, Link link, People people,
 		Conversion conversion) {
 
 	public Situation {
@@ -48,7 +49,7 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public static Situation onGitHub(GitHubIssueSnapshot issue, boolean byUs, SyncedState state, Link link,
 			Conversion conversion) {
-		return new Situation(Origin.GITHUB, issue, null, false, Set.of(), byUs, state, link, conversion);
+		return new Situation(Origin.GITHUB, issue, null, false, Set.of(), byUs, state, link, People.NOBODY, conversion);
 	}
 
 	/**
@@ -63,7 +64,8 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public static Situation inJira(JiraIssueSnapshot issue, Set<String> changedFields, boolean byUs, SyncedState state,
 			Link link, Conversion conversion) {
-		return new Situation(Origin.JIRA, null, issue, false, changedFields, byUs, state, link, conversion);
+		return new Situation(Origin.JIRA, null, issue, false, changedFields, byUs, state, link, People.NOBODY,
+				conversion);
 	}
 
 	/**
@@ -72,7 +74,7 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public Situation withoutTwin() {
 		return new Situation(this.origin, this.github, this.jira, true, Set.of(), false, SyncedState.NONE, this.link,
-				this.conversion);
+				this.people, this.conversion);
 	}
 
 	/**
@@ -82,7 +84,7 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public Situation withGitHub(GitHubIssueSnapshot now) {
 		return new Situation(this.origin, now, this.jira, this.twinless, this.changedFields, this.byUs, this.state,
-				this.link, this.conversion);
+				this.link, this.people, this.conversion);
 	}
 
 	/**
@@ -93,7 +95,27 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	public Situation withJira(JiraIssueSnapshot now) {
 		boolean same = this.origin == Origin.GITHUB;
 		return new Situation(this.origin, this.github, now, this.twinless, same ? this.changedFields : Set.of(),
-				same && this.byUs, this.state, this.link, this.conversion);
+				same && this.byUs, this.state, this.link, this.people, this.conversion);
+	}
+
+	/**
+	 * The same for a pair that was in step before.
+	 * @param synced what was in step
+	 * @return the same with it
+	 */
+	public Situation since(SyncedState synced) {
+		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs, synced,
+				this.link, this.people, this.conversion);
+	}
+
+	/**
+	 * The same with who is who.
+	 * @param known the people
+	 * @return the same with them
+	 */
+	public Situation withPeople(People known) {
+		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs,
+				this.state, this.link, known, this.conversion);
 	}
 
 	/** The issue on GitHub, where it must be known. */
@@ -116,6 +138,11 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	@Nullable String lastInJira(String field) {
 		FieldState both = this.state.fields().get(field);
 		return (both != null) ? both.jira() : null;
+	}
+
+	/** Whether a field has not been noted since the twin was made, which was just now. */
+	boolean neverNoted(String field) {
+		return !this.twinless && this.state.jiraUpdatedAt() == null && !this.state.fields().containsKey(field);
 	}
 
 	boolean secured() {

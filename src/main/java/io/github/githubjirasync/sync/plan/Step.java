@@ -9,11 +9,14 @@ import io.github.githubjirasync.mapping.FieldState;
  *
  * @param call the call
  * @param then the fields that are in step then
+ * @param asIs the same fields as both sides show them now, which is what is noted of a
+ * field that has to be left out
  */
-public record Step(Call call, Map<String, FieldState> then) {
+public record Step(Call call, Map<String, FieldState> then, Map<String, FieldState> asIs) {
 
 	public Step {
 		then = Map.copyOf(then);
+		asIs = Map.copyOf(asIs);
 	}
 
 }

@@ -23,13 +23,14 @@ final class TitleField implements SyncedField {
 		if (merge.to() == Origin.JIRA) {
 			draft.summary = Field.summary(title);
 			draft.carry(Slot.JIRA_FIELDS, new FieldResult(Field.TITLE, merge.reason(), merge.to(),
-					Field.present(summary), draft.summary, null), new FieldState(title, draft.summary));
+					Field.present(summary), draft.summary, null), new FieldState(title, draft.summary),
+					new FieldState(title, summary));
 		}
 		else if (merge.to() == Origin.GITHUB) {
 			draft.title = summary.isBlank() ? "(no summary)" : summary;
 			draft.carry(Slot.GITHUB_FIELDS,
 					new FieldResult(Field.TITLE, merge.reason(), merge.to(), Field.present(title), draft.title, null),
-					new FieldState(draft.title, summary));
+					new FieldState(draft.title, summary), new FieldState(title, summary));
 		}
 		else if (merge.reason() == Reason.IN_STEP) {
 			draft.settle(Field.TITLE, merge.reason(), new FieldState(title, summary));

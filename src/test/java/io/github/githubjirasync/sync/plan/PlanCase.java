@@ -2,7 +2,6 @@ package io.github.githubjirasync.sync.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,19 @@ record PlanCase(String name, List<String> given, List<String> then) {
 		Set<String> changed = values.containsKey("changed") ? Set.of(values.get("changed").split(", ")) : Set.of();
 		Link link = new Binder(new MapConfigurationPropertySource(rules)).bind("", Link.class).get();
 		return new Situation(origin, onGitHub, inJira, twinless, changed, values.containsKey("by us"),
-				twinless ? SyncedState.NONE : new SyncedState(TIME, TIME, last), link, SampleIssues.CONVERSION);
+				twinless ? SyncedState.NONE : new SyncedState(TIME, values.containsKey("new twin") ? null : TIME, last),
+				link, people(values.getOrDefault("people", "alice = a1, bob = b1")), SampleIssues.CONVERSION);
+	}
+
+	private static People people(String list) {
+		Map<String, String> jira = new TreeMap<>();
+		Map<String, String> github = new TreeMap<>();
+		for (String person : SampleIssues.list(list)) {
+			String[] both = person.split(" = ");
+			jira.put(both[0], both[1]);
+			github.put(both[1], both[0]);
+		}
+		return new People(jira, github);
 	}
 
 	private static void last(Map<String, FieldState> last, String field, String value) {
@@ -100,7 +111,7 @@ record PlanCase(String name, List<String> given, List<String> then) {
 		String jira = (sides.length > 1) ? sides[1] : sides[0];
 		last.put(field, switch (field) {
 			case Field.BODY -> new FieldState(Field.digest(github), Field.wordsDigest(RichText.markdown(jira)));
-			case Field.LABELS -> new FieldState(lines(github), lines(jira));
+			case Field.LABELS, Field.ASSIGNEES, Field.MILESTONE -> new FieldState(lines(github), lines(jira));
 			default -> new FieldState(github, jira);
 		});
 	}

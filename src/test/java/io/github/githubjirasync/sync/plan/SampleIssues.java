@@ -10,7 +10,9 @@ import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.sync.Actor;
+import io.github.githubjirasync.sync.GitHubIssueDetails;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
+import io.github.githubjirasync.sync.JiraIssueDetails;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
 import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.text.Adf;
@@ -52,7 +54,8 @@ final class SampleIssues {
 				state.startsWith("open"), state.contains(" ") ? state.substring(state.indexOf(' ') + 1) : null,
 				list(values.getOrDefault("labels", "")), list(values.getOrDefault("assignees", "")),
 				values.get("milestone"), new Actor("1", "alice"), values.getOrDefault("page", PAGE), time("03:00:00"),
-				time(values.getOrDefault("at", "04:00:00")));
+				time(values.getOrDefault("at", "04:00:00")),
+				new GitHubIssueDetails(List.of(), null, values.get("type"), false, null, null));
 	}
 
 	static JiraIssueSnapshot inJira(Map<String, String> values) {
@@ -64,7 +67,8 @@ final class SampleIssues {
 				list(values.getOrDefault("labels", "")),
 				values.containsKey("assignee") ? new Actor(values.get("assignee"), values.get("assignee")) : null,
 				new Actor("r", "Rita"), values.containsKey("secured"), time("03:00:00"),
-				time(values.getOrDefault("at", "04:00:00")));
+				time(values.getOrDefault("at", "04:00:00")), new JiraIssueDetails(null, null, false,
+						list(values.getOrDefault("versions", "")), List.of(), null, null, List.of()));
 	}
 
 	static List<String> list(String names) {
