@@ -59,7 +59,7 @@ services:
   service:
     environment:
       # The sandbox speaks plain HTTP, which the service allows on loopback only, unless told otherwise.
-      GITHUBJIRASYNC_UPSTREAM_ALLOWPLAINHTTP: "true"
+      GITHUBJIRASYNC_UPSTREAM_PLAINHTTP: "true"
 COMPOSE
 
 compose() { docker-compose -p "$project" --env-file "$scratch/env" -f "$file" -f "$scratch/try.yml" "$@"; }
