@@ -73,7 +73,10 @@ final class PullRequestSync {
 		}
 		for (String key : mentioned) {
 			try {
-				follow(this.jira.issue(key), pull, rule, MOVES.contains(change.action()), done);
+				JiraIssue issue = this.jira.issue(key);
+				if (link.filter().admits(Snapshots.of(issue))) {
+					follow(issue, pull, rule, MOVES.contains(change.action()), done);
+				}
 			}
 			catch (UpstreamException.Gone ex) {
 				done.add(key + " does not exist");

@@ -24,6 +24,7 @@ import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.sync.Change.GitHubSubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
 import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.JiraIssueDetails;
 import io.github.githubjirasync.sync.JiraIssueIdentity;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
@@ -74,9 +75,15 @@ final class SubIssues {
 		if (link.subIssues().as() == SubIssueRule.As.OFF) {
 			return new JobOutcome.Ignored("the link leaves sub-issues alone");
 		}
+		if (!link.filter().admits(change.issue())) {
+			return Filtered.LEFT;
+		}
 		IssueMapping part = this.githubIssues.twin(change.issue(), link);
 		if (Field.isDeleted(part)) {
 			return new JobOutcome.Ignored("one of the twins was deleted");
+		}
+		if (Filtered.isOut(part)) {
+			return Filtered.TWIN_LEFT;
 		}
 		FieldState before = noted(part);
 		Optional<GitHubIssue> parent = this.github.parent(change.issue().ref());
@@ -92,7 +99,7 @@ final class SubIssues {
 		}
 		Optional<IssueMapping> whole = twin(parent.get(), change.parent().privateRepository());
 		if (whole.isEmpty()) {
-			return new JobOutcome.Ignored("its parent is in a repository without a link");
+			return new JobOutcome.Ignored("its parent has no twin: no link is for it");
 		}
 		JiraSide above = Objects.requireNonNull(whole.get().jira());
 		clearLinkInJira(side, before);
@@ -109,9 +116,10 @@ final class SubIssues {
 		if (known.isPresent()) {
 			return known;
 		}
+		GitHubIssueSnapshot whole = Snapshots.of(parent, privateRepository);
 		return this.links.ofRepository(parent.ref().repository())
-			.filter(Link::toJira)
-			.map((link) -> this.githubIssues.twin(Snapshots.of(parent, privateRepository), link))
+			.filter((link) -> link.toJira() && link.filter().admits(whole))
+			.map((link) -> this.githubIssues.twin(whole, link))
 			.filter(IssueMapping::complete);
 	}
 
@@ -177,7 +185,7 @@ final class SubIssues {
 		}
 		Optional<IssueMapping> part = this.mappings.load(known.get().id()).filter(IssueMapping::complete);
 		Optional<JiraIssueSnapshot> now = this.jiraIssues.visible(change.issue().id());
-		if (part.isEmpty() || now.isEmpty() || Field.isDeleted(part.get())) {
+		if (part.isEmpty() || now.isEmpty() || Field.isDeleted(part.get()) || Filtered.isOut(part.get())) {
 			return outcome;
 		}
 		String done = toGitHub(part.get(), now.get());
@@ -230,7 +238,7 @@ final class SubIssues {
 			return Optional.empty();
 		}
 		return this.links.ofProject(now.get().key().projectKey())
-			.filter(Link::toGitHub)
+			.filter((link) -> link.toGitHub() && link.filter().admits(now.get()))
 			.map((link) -> this.jiraIssues.twin(now.get(), link))
 			.filter((mapping) -> !Field.isDeleted(mapping))
 			.map(IssueMapping::github);

@@ -18,6 +18,7 @@ import io.github.githubjirasync.jira.JiraIssueType;
 import io.github.githubjirasync.jira.JiraStatus;
 import io.github.githubjirasync.jira.JiraTransition;
 import io.github.githubjirasync.jira.JiraWebhook;
+import io.github.githubjirasync.sync.link.Fields;
 import io.github.githubjirasync.sync.link.Link;
 
 /**
@@ -98,6 +99,11 @@ final class JiraChecks {
 		findings.look("issue types of " + project, () -> types(link, project, findings));
 		findings.look("statuses of " + project, () -> statuses(link, project, findings));
 		findings.look("transitions in " + project, () -> transitions(link, project, findings));
+		List<String> priorities = link.fields().priority().map().stream().map(Fields.PriorityEntry::priority).toList();
+		if (!priorities.isEmpty()) {
+			findings.look("priorities", () -> named("priorities", priorities, this.directory.priorities(),
+					"correct fields.priority.map", findings));
+		}
 		String linkType = link.subIssues().linkType();
 		if (linkType != null) {
 			findings.look("link type " + linkType, () -> named("link type " + linkType, List.of(linkType),
@@ -108,8 +114,10 @@ final class JiraChecks {
 	private void types(Link link, String project, Findings findings) {
 		List<JiraIssueType> types = this.directory.creatableTypes(project);
 		String wanted = link.jira().issueType();
-		named("issue types of " + project, List.of(wanted), types.stream().map(JiraIssueType::name).toList(),
-				"correct jira.issue-type", findings);
+		Set<String> named = new LinkedHashSet<>(List.of(wanted));
+		link.fields().type().map().forEach((entry) -> named.add(entry.issueType()));
+		named("issue types of " + project, named, types.stream().map(JiraIssueType::name).toList(),
+				"correct jira.issue-type or fields.type.map", findings);
 		Optional<JiraIssueType> type = types.stream().filter((one) -> one.name().equalsIgnoreCase(wanted)).findFirst();
 		type.filter(JiraIssueType::subtask)
 			.ifPresent((one) -> findings.error("issue types of " + project,
@@ -134,9 +142,11 @@ final class JiraChecks {
 	}
 
 	private void statuses(Link link, String project, Findings findings) {
+		Stream<String> ofFields = link.fields().state().statuses().stream().map(Fields.StatusEntry::jira);
 		List<String> wanted = Stream
-			.of(link.jira().openStatus(), link.jira().doneStatus(), link.pullRequests().openedStatus(),
-					link.pullRequests().mergedStatus(), link.pullRequests().closedStatus())
+			.concat(ofFields,
+					Stream.of(link.jira().openStatus(), link.jira().doneStatus(), link.pullRequests().openedStatus(),
+							link.pullRequests().mergedStatus(), link.pullRequests().closedStatus()))
 			.filter(Objects::nonNull)
 			.distinct()
 			.toList();
@@ -147,7 +157,8 @@ final class JiraChecks {
 			.flatMap((type) -> type.getValue().stream())
 			.toList();
 		named("statuses of " + project, wanted, statuses.stream().map(JiraStatus::name).toList(),
-				"correct jira.open-status, jira.done-status or the statuses of pull-requests", findings);
+				"correct jira.open-status, jira.done-status, fields.state.statuses or the statuses of pull-requests",
+				findings);
 		if (statuses.stream().noneMatch((status) -> status.category().equals("done"))) {
 			findings.error("statuses of " + project, "none is of the category done, so that no issue can be closed",
 					"add one to the workflow");
