@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.github.base-url=http://127.0.0.1:1",
-				"github-jira-sync.github.token=none" })
+				"github-jira-sync.github.token=none", "github-jira-sync.mapping.replicas.hosts=127.0.0.1:1" })
 @AutoConfigureObservability(tracing = false)
 @DirtiesContext
 class GeneratedMetricsIntegrationTests {

@@ -54,6 +54,13 @@ final class MetricsPage {
 				"`budget=\"core\"` at 0 for 10 minutes: more is asked of GitHub than an hour " + "allows");
 		ALERTS.put("upstream_limited_total",
 				"any steady growth of `by=\"upstream\"`: something else uses the same account, or a limit is set too high");
+		ALERTS.put("mapping_cache_entries", "–");
+		ALERTS.put("mapping_replica_lag_seconds",
+				"above `github-jira-sync.mapping.replicas.max-lag` for 5 minutes, see the "
+						+ "[runbook](runbook.md#a-replica-lags-or-is-away)");
+		ALERTS.put("mapping_replica_usable", "0 for 5 minutes: its reads go to the others or to the primary");
+		ALERTS.put("mapping_replica_fallbacks_total",
+				"growth over 10 minutes: each such read waited for a replica that failed");
 		OTHERS.put("http_server_requests_seconds",
 				"webhooks by `uri` and `status`; `/webhooks/github` must be answered within 10 s");
 		OTHERS.put("http_client_requests_seconds",

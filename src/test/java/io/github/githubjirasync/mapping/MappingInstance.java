@@ -29,7 +29,9 @@ public final class MappingInstance implements AutoCloseable {
 		this.context = new SpringApplicationBuilder(Slice.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
 			.properties("spring.datasource.url=" + database, "spring.data.redis.url=" + redis,
-					"github-jira-sync.mapping.cache.redis-timeout=3s")
+					"github-jira-sync.mapping.cache.redis-timeout=3s",
+					// The groups name parts of the service that this is without.
+					"management.endpoint.health.validate-group-membership=false")
 			.initializers((context) -> context.getBeanFactory().registerSingleton("ticker", this.ticker))
 			.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}

@@ -103,9 +103,19 @@ final class LocalIssueMappings implements IssueMappings {
 		this.cache.asMap().clear();
 	}
 
+	/** About how many look-ups are kept. */
+	long size() {
+		return this.cache.synchronous().estimatedSize();
+	}
+
 	private Optional<IssueMapping> find(MappingKey key) {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			return key.findIn(this.next);
+		}
+		CompletableFuture<Optional<IssueMapping>> present = this.cache.getIfPresent(key);
+		if (present != null) {
+			this.meters.count(Layer.L1, Result.HIT);
+			return await(present);
 		}
 		CompletableFuture<Optional<IssueMapping>> own = new CompletableFuture<>();
 		CompletableFuture<Optional<IssueMapping>> shared = this.cache.get(key, (missing, executor) -> own);

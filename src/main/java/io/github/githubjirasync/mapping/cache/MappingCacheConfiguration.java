@@ -38,8 +38,10 @@ class MappingCacheConfiguration {
 	@Bean
 	LocalIssueMappings issueMappings(@Qualifier("jpaIssueMappings") IssueMappings database, RedisEntries entries,
 			CacheMeters meters, MappingCacheProperties properties, ObjectProvider<Ticker> ticker) {
-		return new LocalIssueMappings(new RedisIssueMappings(database, entries, meters), meters, properties,
-				ticker.getIfAvailable(Ticker::systemTicker));
+		LocalIssueMappings local = new LocalIssueMappings(new RedisIssueMappings(database, entries, meters), meters,
+				properties, ticker.getIfAvailable(Ticker::systemTicker));
+		meters.watch(local::size);
+		return local;
 	}
 
 	@Bean

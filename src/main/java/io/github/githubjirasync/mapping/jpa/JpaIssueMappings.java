@@ -11,6 +11,7 @@ import io.github.githubjirasync.mapping.IssueMappingChanged;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.mapping.StaleMappingException;
 import io.github.githubjirasync.mapping.SyncedState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -27,25 +28,38 @@ final class JpaIssueMappings implements IssueMappings {
 
 	private final MappingTransactions transactions;
 
+	private final @Nullable RecentChanges recent;
+
 	private final ApplicationEventPublisher events;
 
 	private final Stamps stamps;
 
+	/**
+	 * The mappings.
+	 * @param recent what replicas may not know yet; {@code null} if there are none
+	 */
 	JpaIssueMappings(IssueMappingRepository repository, MappingTransactions transactions,
-			ApplicationEventPublisher events, Stamps stamps) {
+			@Nullable RecentChanges recent, ApplicationEventPublisher events, Stamps stamps) {
 		this.repository = repository;
 		this.transactions = transactions;
+		this.recent = recent;
 		this.events = events;
 		this.stamps = stamps;
 	}
 
 	@Override
 	public Optional<IssueMapping> findByGitHubIssue(long githubIssueId) {
+		if (this.recent != null && this.recent.ofGitHubIssue(githubIssueId)) {
+			return loadByGitHubIssue(githubIssueId);
+		}
 		return this.transactions.late(() -> mapping(this.repository.findByGithubIssueId(githubIssueId)));
 	}
 
 	@Override
 	public Optional<IssueMapping> findByJiraIssue(long jiraIssueId) {
+		if (this.recent != null && this.recent.ofJiraIssue(jiraIssueId)) {
+			return loadByJiraIssue(jiraIssueId);
+		}
 		return this.transactions.late(() -> mapping(this.repository.findByJiraIssueId(jiraIssueId)));
 	}
 

@@ -20,8 +20,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 class JpaMappingConfiguration {
 
 	@Bean
-	MappingTransactions mappingTransactions(PlatformTransactionManager transactionManager) {
-		return new MappingTransactions(transactionManager);
+	MappingTransactions mappingTransactions(PlatformTransactionManager transactionManager,
+			ObjectProvider<ReplicaMeters> replicas) {
+		return new MappingTransactions(transactionManager, replicas.getIfAvailable());
 	}
 
 	@Bean
@@ -32,8 +33,8 @@ class JpaMappingConfiguration {
 	/** Without a cache; whoever wants it asks for it by its name. */
 	@Bean(defaultCandidate = false)
 	IssueMappings jpaIssueMappings(IssueMappingRepository repository, MappingTransactions transactions,
-			ApplicationEventPublisher events, Stamps stamps) {
-		return new JpaIssueMappings(repository, transactions, events, stamps);
+			ObjectProvider<RecentChanges> recent, ApplicationEventPublisher events, Stamps stamps) {
+		return new JpaIssueMappings(repository, transactions, recent.getIfAvailable(), events, stamps);
 	}
 
 	@Bean

@@ -6,9 +6,13 @@ import java.util.function.Supplier;
 
 import io.github.githubjirasync.mapping.MappingConflictException;
 import io.github.githubjirasync.mapping.StaleMappingException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -18,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class MappingTransactions {
 
+	private static final Logger logger = LoggerFactory.getLogger(MappingTransactions.class);
+
 	private static final String UNIQUE_VIOLATION = "23505";
 
 	private static final String FOREIGN_KEY_VIOLATION = "23503";
@@ -26,14 +32,37 @@ final class MappingTransactions {
 
 	private final TransactionTemplate readWrite;
 
-	MappingTransactions(PlatformTransactionManager transactionManager) {
+	private final @Nullable ReplicaMeters replicas;
+
+	/**
+	 * The transactions.
+	 * @param replicas told of each read that a replica failed; {@code null} if all are on
+	 * the primary anyway
+	 */
+	MappingTransactions(PlatformTransactionManager transactionManager, @Nullable ReplicaMeters replicas) {
+		this.replicas = replicas;
 		this.readOnly = new TransactionTemplate(transactionManager);
 		this.readOnly.setReadOnly(true);
 		this.readWrite = new TransactionTemplate(transactionManager);
 	}
 
+	/**
+	 * Runs reads, on a replica if there is one; once more on the primary if that fails
+	 * for want of the replica.
+	 */
 	<T> T late(Supplier<T> read) {
-		return Objects.requireNonNull(this.readOnly.execute((status) -> read.get()));
+		boolean nested = TransactionSynchronizationManager.isActualTransactionActive();
+		try {
+			return Objects.requireNonNull(this.readOnly.execute((status) -> read.get()));
+		}
+		catch (RuntimeException ex) {
+			if (this.replicas == null || nested || !ConnectionFailures.caused(ex)) {
+				throw ex;
+			}
+			logger.debug("A replica did not answer; asking the primary", ex);
+			this.replicas.fellBack();
+			return Objects.requireNonNull(this.readWrite.execute((status) -> read.get()));
+		}
 	}
 
 	/**

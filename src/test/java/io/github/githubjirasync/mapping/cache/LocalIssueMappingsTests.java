@@ -95,6 +95,15 @@ class LocalIssueMappingsTests {
 		assertThat(local.findByGitHubIssue(this.github.issueId())).contains(this.current);
 	}
 
+	@Test
+	void noMoreIsKeptThanIsAllowed() {
+		LocalIssueMappings local = over(() -> Optional.of(this.current));
+		for (int issue = 0; issue < 1000; issue++) {
+			local.findByGitHubIssue(issue);
+		}
+		await().atMost(Duration.ofSeconds(10)).until(() -> local.size() <= 10);
+	}
+
 	private void hold() {
 		this.asked.countDown();
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.answer.getCount() == 0);

@@ -44,7 +44,7 @@ class JpaMappingsIntegrationTests {
 	static void start() {
 		instance = MappingInstance.start(TestServers.newDatabase(), TestServers.redisUrl());
 		issues = new JpaIssueMappings(instance.bean(IssueMappingRepository.class),
-				instance.bean(MappingTransactions.class), (event) -> {
+				instance.bean(MappingTransactions.class), null, (event) -> {
 				}, new Stamps(Clock.systemUTC(), "test"));
 		comments = instance.comments();
 	}

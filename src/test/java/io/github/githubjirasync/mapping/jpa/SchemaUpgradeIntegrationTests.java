@@ -45,14 +45,14 @@ class SchemaUpgradeIntegrationTests {
 	private static final String MAPPING_OF_VERSION_1 = """
 			INSERT INTO issue_mappings (link, github_issue_id, github_repo, github_issue_number,
 				jira_issue_id, jira_key, jira_project_key, synced_state, created_at, updated_at, sync_version)
-			VALUES ('widgets', 5000000001, 'acme/widgets', 12, 10042, 'WID-7', 'WID',
+			VALUES ('widgets', 4000000001, 'acme/widgets', 12, 10042, 'WID-7', 'WID',
 				'{"githubUpdatedAt":"2026-01-02T03:04:05Z","fields":{"title":{"github":"Größe","jira":"Groesse"}}}',
 				'2026-01-01T00:00:00Z', '2026-01-02T03:04:06.000007Z', 3)""";
 
 	private static final String COMMENT_OF_VERSION_1 = """
 			INSERT INTO comment_mappings (issue_mapping_id, github_comment_id, jira_comment_id,
 				synced_state, created_at, updated_at, sync_version)
-			SELECT id, 5000000002, 10043, '{"fields":{}}', now(), now(), 1 FROM issue_mappings""";
+			SELECT id, 4000000002, 10043, '{"fields":{}}', now(), now(), 1 FROM issue_mappings""";
 
 	static List<String> earlierVersions() {
 		List<String> all = Arrays.stream(flyway(TestServers.newDatabase(), "latest").info().all())
@@ -68,10 +68,10 @@ class SchemaUpgradeIntegrationTests {
 		flyway(database, version).migrate();
 		execute(database, MAPPING_OF_VERSION_1, COMMENT_OF_VERSION_1);
 		try (MappingInstance instance = MappingInstance.start(database, TestServers.redisUrl())) {
-			IssueMapping mapping = instance.issues().loadByGitHubIssue(5_000_000_001L).orElseThrow();
+			IssueMapping mapping = instance.issues().loadByGitHubIssue(4_000_000_001L).orElseThrow();
 			assertThat(mapping.link()).isEqualTo("widgets");
 			assertThat(mapping.github())
-				.isEqualTo(new GitHubSide(5_000_000_001L, new GitHubIssueRef("acme/widgets", 12)));
+				.isEqualTo(new GitHubSide(4_000_000_001L, new GitHubIssueRef("acme/widgets", 12)));
 			assertThat(mapping.jira()).isEqualTo(new JiraSide(10_042, new JiraIssueKey("WID-7")));
 			assertThat(mapping.state().fields()).isEqualTo(Map.of("title", new FieldState("Größe", "Groesse")));
 			assertThat(mapping.createdAt()).isEqualTo("2026-01-01T00:00:00Z");
@@ -81,8 +81,8 @@ class SchemaUpgradeIntegrationTests {
 				.contains(mapping.id());
 			assertThat(instance.issues().save(mapping).syncVersion()).isEqualTo(4);
 
-			instance.jdbc().execute(CLAIM_OF_VERSION_1.formatted(5_000_000_009L));
-			assertThat(instance.issues().loadByGitHubIssue(5_000_000_009L)).isPresent();
+			instance.jdbc().execute(CLAIM_OF_VERSION_1.formatted(4_000_000_009L));
+			assertThat(instance.issues().loadByGitHubIssue(4_000_000_009L)).isPresent();
 		}
 	}
 
@@ -122,6 +122,29 @@ class SchemaUpgradeIntegrationTests {
 			writer.commit();
 		}
 		migration.get(30, TimeUnit.SECONDS);
+		assertThat(count(database, "SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isZero();
+	}
+
+	@Test
+	void migrationMayTakeLongerThanAStatementOfTheService() throws Exception {
+		String database = TestServers.newDatabase();
+		flyway(database, "2").migrate();
+		CompletableFuture<MappingInstance> start;
+		try (Connection writer = DriverManager.getConnection(database)) {
+			writer.setAutoCommit(false);
+			execute(writer, MAPPING_OF_VERSION_1);
+			// The building of the index waits for the writer.
+			start = CompletableFuture
+				.supplyAsync(() -> MappingInstance.start(database + "&socketTimeout=1", TestServers.redisUrl()));
+			String waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+					+ "AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND query_start < now() - interval '1500 ms'";
+			await().atMost(Duration.ofSeconds(30))
+				.pollInterval(Duration.ofMillis(100))
+				.until(() -> start.isDone() || count(database, waits) > 0);
+			assertThat(start).isNotDone();
+			writer.commit();
+		}
+		start.get(30, TimeUnit.SECONDS).close();
 		assertThat(count(database, "SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isZero();
 	}
 
