@@ -29,7 +29,7 @@ final class Faults {
 				new PowerLoss("everysec", quick ? 2 : 6), new PowerLoss("always", quick ? 2 : 6),
 				NetworkFault.cut(lease, outages), NetworkFault.stall(lease, outages),
 				NetworkFault.halfOpen(lease, quick ? 1 : 3), new ClockSkew(Duration.ofSeconds(quick ? 10 : 60)),
-				new Poison(quick ? 1 : 3, Duration.ofSeconds(2)),
+				new Poison(quick ? 1 : 3, Duration.ofSeconds(5)),
 				new Starvation(Duration.ofSeconds(quick ? 10 : 40), Duration.ofSeconds(quick ? 3 : 10)),
 				new RetryStorm(quick ? 10_000 : 100_000),
 				new RateLimit(quick ? 2 : 10, Duration.ofSeconds(quick ? 5 : 20)),

@@ -54,7 +54,8 @@ record NetworkFault(String name, Duration lease, Consumer<TcpProxy> how, List<Du
 				"queue.max-crashes=100")); TcpProxy network = new TcpProxy(stage.redis().port())) {
 			WorkerProcess near = stage.worker().awaitReady();
 			WorkerProcess far = stage.worker("spring.data.redis.url=" + network.redisUrl()).awaitReady();
-			stage.load(30, Duration.ofMillis(200));
+			// What one of them can do alone.
+			stage.load(15, Duration.ofMillis(200));
 			long back = 0;
 			for (Duration duration : this.durations) {
 				stage.await(far, Event.STARTED, System.nanoTime(), LIMIT);

@@ -12,9 +12,9 @@ import io.github.githubjirasync.queue.DeadLetter;
 import org.awaitility.Awaitility;
 
 /**
- * Mixes jobs under the load that end whatever process runs them, and starts each process
- * again. Each such job becomes a dead letter after it has crashed three workers; the jobs
- * that ran beside it complete.
+ * Mixes jobs under the load, one after the other, that end whatever process runs them,
+ * and starts each process again. Each such job becomes a dead letter after it has crashed
+ * three workers; the jobs that ran beside it complete.
  *
  * @param jobs how many such jobs
  * @param lease the queue's lease
@@ -23,7 +23,7 @@ record Poison(int jobs, Duration lease) implements Fault {
 
 	private static final int CRASHES = 3;
 
-	private static final int WORKERS = 2;
+	private static final int WORKERS = 3;
 
 	@Override
 	public String name() {
@@ -42,19 +42,16 @@ record Poison(int jobs, Duration lease) implements Fault {
 			List<WorkerProcess> workers = new ArrayList<>(stage.workers(WORKERS));
 			stage.load(20, Duration.ofMillis(200));
 			for (int i = 0; i < this.jobs; i++) {
-				stage.letRun(Duration.ofMillis(200));
-				stage.producer().send(Work.poison("poison" + i).toJob());
+				String key = "poison" + i;
+				stage.producer().send(Work.poison(key).toJob());
+				Awaitility.await()
+					.atMost(this.lease.multipliedBy(CRASHES).plusSeconds(120))
+					.pollInterval(Duration.ofMillis(100))
+					.until(() -> {
+						workers.replaceAll((worker) -> worker.alive() ? worker : next(stage, verdict));
+						return deaths(stage).containsKey(key);
+					});
 			}
-			Awaitility.await()
-				.atMost(this.lease.multipliedBy(CRASHES * this.jobs).plusSeconds(120))
-				.pollInterval(Duration.ofMillis(100))
-				.until(() -> {
-					workers.replaceAll((worker) -> worker.alive() ? worker : next(stage, verdict));
-					return deaths(stage).keySet()
-						.stream()
-						.filter((key) -> key.startsWith("poison"))
-						.count() >= this.jobs;
-				});
 			workers.forEach((worker) -> worker.awaitReady());
 			verdict.judged(stage.finish(this.lease.plusSeconds(60)));
 			judge(stage, verdict);

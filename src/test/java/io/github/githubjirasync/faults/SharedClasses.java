@@ -67,13 +67,17 @@ record SharedClasses(String classPath, List<String> options) {
 				Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of());
 	}
 
-	private static Path jar(Path classes, Path folder) {
-		Path jar = folder.resolve(classes.getFileName() + ".jar");
+	private static Path jar(Path classes, Path target) {
+		Path jar = target.resolve(classes.getFileName() + ".jar");
 		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
 				Stream<Path> files = Files.walk(classes)) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				zip.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
-				Files.copy(file, zip);
+			// Spring looks for folders too.
+			for (Path file : files.filter((path) -> !path.equals(classes)).toList()) {
+				boolean folder = Files.isDirectory(file);
+				zip.putNextEntry(new ZipEntry(classes.relativize(file) + (folder ? "/" : "")));
+				if (!folder) {
+					Files.copy(file, zip);
+				}
 				zip.closeEntry();
 			}
 			return jar;

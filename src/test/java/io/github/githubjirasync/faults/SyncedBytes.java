@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,7 +21,9 @@ final class SyncedBytes {
 
 	private static final Path STRACE = Path.of("/usr/bin/strace");
 
-	private static final Pattern WRITTEN = Pattern.compile("write.*\\) += (\\d+)$");
+	private static final Pattern WRITTEN = Pattern.compile("write.*\\) += (\\d+)( <.*>)?$");
+
+	private static final Pattern SYNCED = Pattern.compile("fdatasync.*= 0( <([0-9.]+)>)?$");
 
 	private final AppendOnlyFile file;
 
@@ -48,7 +51,7 @@ final class SyncedBytes {
 	static SyncedBytes watch(long pid, AppendOnlyFile file, Path log) {
 		try {
 			Process strace = new ProcessBuilder(
-					List.of(STRACE.toString(), "-f", "-s", "0", "-e", "trace=write,fdatasync", "-P",
+					List.of(STRACE.toString(), "-f", "-T", "-s", "0", "-e", "trace=write,fdatasync", "-P",
 							file.path().toString(), "-o", log.toString(), "-p", Long.toString(pid)))
 				.redirectErrorStream(true)
 				.start();
@@ -76,7 +79,7 @@ final class SyncedBytes {
 				this.strace.destroyForcibly();
 				throw new IllegalStateException("Redis still runs");
 			}
-			return this.file.size() - unsynced(Files.readAllLines(this.log, StandardCharsets.US_ASCII));
+			return this.file.size() - unsynced(calls());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -84,6 +87,28 @@ final class SyncedBytes {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private List<String> calls() throws IOException {
+		return Files.readAllLines(this.log, StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * How long the disk took at most.
+	 * @return the duration of the longest sync
+	 */
+	Duration slowestSync() {
+		try {
+			return Duration.ofNanos((long) (1e9 * calls().stream()
+				.map(SYNCED::matcher)
+				.filter((sync) -> sync.find() && sync.group(2) != null)
+				.mapToDouble((sync) -> Double.parseDouble(sync.group(2)))
+				.max()
+				.orElse(0)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -96,7 +121,7 @@ final class SyncedBytes {
 			if (call.contains("fdatasync(")) {
 				atStart = written;
 			}
-			if (call.contains("fdatasync") && call.endsWith("= 0")) {
+			if (SYNCED.matcher(call).find()) {
 				synced = atStart;
 			}
 			Matcher matcher = WRITTEN.matcher(call);
