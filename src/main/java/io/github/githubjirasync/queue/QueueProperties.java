@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * deliveries are refused
  * @param completedKept how many completed jobs are kept
  * @param completedAge how long a completed job is kept
- * @param seenAge how long a delivery is recognised when it comes again
+ * @param seenAge how long a delivery is recognised after its job was forgotten
  */
 @Validated
 @ConfigurationProperties("github-jira-sync.queue")

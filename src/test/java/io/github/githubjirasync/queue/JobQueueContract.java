@@ -257,6 +257,59 @@ public abstract class JobQueueContract {
 	}
 
 	@Test
+	void deliveryOfAForgottenJobIsStillRecognised() {
+		Enqueued first = queue().enqueue(snapshot("lane", "issue", 1, "old", "d-1"));
+		queue().enqueue(snapshot("lane", "issue", 2, "new", "d-2"));
+		settle(takeOne(), done());
+		advance(Duration.ofHours(25));
+		assertThat(queue().trim()).isEqualTo(1);
+
+		assertThat(queue().enqueue(delivered("lane", "d-1"))).isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+		assertThat(queue().enqueue(delivered("other", "d-2")).how()).isEqualTo(Enqueued.How.DUPLICATE);
+		assertThat(queue().bury(delivered("lane", "d-1"), "again").how()).isEqualTo(Enqueued.How.DUPLICATE);
+		assertThat(lookup().findByDelivery("d-2")).isEmpty();
+		assertThat(take(10)).isEmpty();
+	}
+
+	@Test
+	void jobsOfOneCallAreTreatedAsIfEachCameOnItsOwn() {
+		queue().enqueue(snapshot("busy", "issue", 1, "running", "d-0"));
+		Lease running = takeOne();
+		Enqueued before = queue().enqueue(delivered("known", "d-1"));
+
+		List<Enqueued> enqueued = queue().enqueueAll(List.of(delivered("a", "d-2"), delivered("known", "d-1"),
+				delivered("a", "d-3"), snapshot("busy", "issue", 2, "second", "d-4"), delivered("b", "d-2"),
+				snapshot("busy", "issue", 3, "third", "d-5"), delivered("b", "d-6"),
+				snapshot("b", "issue", 1, "last", "d-7")));
+
+		assertThat(enqueued).extracting(Enqueued::how)
+			.containsExactly(Enqueued.How.NEW, Enqueued.How.DUPLICATE, Enqueued.How.NEW, Enqueued.How.NEW,
+					Enqueued.How.DUPLICATE, Enqueued.How.COALESCED, Enqueued.How.NEW, Enqueued.How.NEW);
+		assertThat(enqueued.get(1).jobId()).isEqualTo(before.jobId());
+		assertThat(enqueued.get(4).jobId()).isEqualTo(enqueued.get(0).jobId());
+		assertThat(enqueued.get(5).jobId()).isEqualTo(enqueued.get(3).jobId());
+		assertThat(takeAllPayloads()).containsExactly("d-1", "d-2", "d-6");
+		assertThat(queue().counts().waiting()).isEqualTo(3);
+		settle(running, done());
+		assertThat(takeAllPayloads()).containsExactly("third");
+	}
+
+	@Test
+	void callThatFillsTheQueueStoresWhatHasRoom() {
+		for (int i = 0; i < 49; i++) {
+			queue().enqueue(job("lane-" + i, "job " + i));
+		}
+		assertThatThrownBy(() -> queue().enqueueAll(List.of(delivered("new", "d-1"), delivered("lane-1", "d-2"),
+				delivered("newer", "d-3"))))
+			.isInstanceOf(QueueFullException.class);
+		assertThat(queue().counts().waiting()).isEqualTo(50);
+		take(10);
+		assertThat(queue().enqueue(delivered("new", "d-1")).how()).isEqualTo(Enqueued.How.DUPLICATE);
+		assertThat(queue().enqueue(delivered("lane-1", "d-2")).how()).isEqualTo(Enqueued.How.NEW);
+		assertThat(queue().enqueue(delivered("newer", "d-3")).how()).isEqualTo(Enqueued.How.NEW);
+	}
+
+	@Test
 	void deliveryThatCameAgainAfterItsJobDiedRunsAgain() {
 		Enqueued first = queue().enqueue(delivered("lane", "d-1"));
 		settle(takeOne(), new JobOutcome.Dead("rejected"));
@@ -345,12 +398,14 @@ public abstract class JobQueueContract {
 	}
 
 	@Test
-	void discardedDeadLetterIsGoneAndItsDeliveryMayComeAgain() {
-		Enqueued first = queue().enqueue(delivered("lane", "d-1"));
+	void discardedDeadLetterIsGoneAndItsDeliveriesMayComeAgain() {
+		Enqueued first = queue().enqueue(snapshot("lane", "issue", 1, "old", "d-1"));
+		queue().enqueue(snapshot("lane", "issue", 2, "new", "d-2"));
 		settle(takeOne(), new JobOutcome.Dead("404"));
 		assertThat(deadLetters().discard(first.jobId())).isTrue();
 		assertThat(deadLetters().find(first.jobId())).isEmpty();
 		assertThat(queue().enqueue(delivered("lane", "d-1")).how()).isEqualTo(Enqueued.How.NEW);
+		assertThat(queue().enqueue(delivered("lane", "d-2")).how()).isEqualTo(Enqueued.How.NEW);
 	}
 
 	@Test
@@ -647,6 +702,12 @@ public abstract class JobQueueContract {
 		queue().enqueue(delivered("lane", "d-2"));
 		settle(takeOne(), new JobOutcome.Dead("404"));
 		assertThat(lookup().findByDelivery("d-2")).get().extracting(JobRecord::state).isEqualTo(JobState.DEAD);
+		String waiting = queue().enqueue(snapshot("lane", "issue", 1, "old", "d-3")).jobId();
+		queue().enqueue(snapshot("lane", "issue", 2, "new", "d-4"));
+		assertThat(lookup().findByDelivery("d-4")).get().satisfies((found) -> {
+			assertThat(found.job().id()).isEqualTo(waiting);
+			assertThat(found.job().deliveries()).containsExactly("d-3", "d-4");
+		});
 		assertThat(lookup().find("0-nothing")).isEmpty();
 		assertThat(lookup().findByDelivery("nothing")).isEmpty();
 	}

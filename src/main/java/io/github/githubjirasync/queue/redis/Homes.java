@@ -84,7 +84,7 @@ final class Homes {
 		if (!from.renew(worker, lease)) {
 			return Settled.LOST;
 		}
-		List<?> found = from.lookUp(lease.job().id(), "");
+		List<?> found = from.lookUp(lease.job().id());
 		if (found.isEmpty()) {
 			return Settled.LOST;
 		}

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 import io.lettuce.core.cluster.SlotHash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of the queue, whose keys all live in one slot of a cluster. A lane always
@@ -59,8 +60,9 @@ record Partition(int index) {
 		return Math.min(distance, SlotHash.SLOT_COUNT - distance);
 	}
 
-	String newJobId() {
-		return this.index + "-" + Ulid.next();
+	/** The id that a job has here: always the same one for a delivery. */
+	String jobId(@Nullable String deliveryId) {
+		return this.index + "-" + JobIds.of(deliveryId);
 	}
 
 	/** The id of a job of another partition, were it in this one. */

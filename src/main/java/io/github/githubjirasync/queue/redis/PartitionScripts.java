@@ -57,25 +57,19 @@ final class PartitionScripts {
 	}
 
 	Entry entry(NewJob job) {
-		return new Entry(this.partition.newJobId(), job, RedisJob.record(job));
+		return new Entry(this.partition.jobId(job.deliveryId()), job, RedisJob.record(job));
 	}
 
 	/** For a job that found no room the id is empty. */
 	List<Enqueued> enqueue(List<Entry> entries, long capacity, boolean handOut) {
 		Arguments arguments = new Arguments(this.partition).add(capacity)
-			.add(this.properties.seenAge().toSeconds())
 			.add(handOut ? this.properties.lease().toMillis() : 0)
 			.add(spacingMicros())
 			.add(this.properties.rateBurst());
 		for (Entry entry : entries) {
-			NewJob job = entry.job();
-			NewJob.Snapshot snapshot = job.snapshot();
 			arguments.add(entry.id())
-				.add(job.lane())
-				.add((snapshot != null) ? snapshot.thing() : "")
-				.add((snapshot != null) ? snapshot.version() : 0)
-				.add((job.deliveryId() != null) ? job.deliveryId() : "")
-				.add(this.properties.offsetMicros(job.priority()))
+				.add(entry.job().lane())
+				.add(this.properties.offsetMicros(entry.job().priority()))
 				.add(entry.record());
 		}
 		List<?> answer = this.scripts.list(RedisScript.ENQUEUE, arguments.toArray());
@@ -98,9 +92,8 @@ final class PartitionScripts {
 
 	Enqueued bury(NewJob job, String cause) {
 		List<?> answer = this.scripts.list(RedisScript.BURY,
-				new Arguments(this.partition).add(this.partition.newJobId())
-					.add((job.deliveryId() != null) ? job.deliveryId() : "")
-					.add(this.properties.seenAge().toSeconds())
+				new Arguments(this.partition).add(this.partition.jobId(job.deliveryId()))
+					.add(job.lane())
 					.add(RedisJob.record(job))
 					.add(SettlementCodec.cause(cause))
 					.toArray());
@@ -138,6 +131,7 @@ final class PartitionScripts {
 			.add(keptOfPartition())
 			.add(IDLE.toMillis())
 			.add(worker)
+			.add(seenMillis())
 			.add(settlementCount);
 	}
 
@@ -190,6 +184,10 @@ final class PartitionScripts {
 		return nanos / 1_000 + this.lead;
 	}
 
+	private long seenMillis() {
+		return Math.max(1, this.properties.seenAge().toMillis());
+	}
+
 	private int keptOfPartition() {
 		return this.properties.completedKept() / this.properties.partitions();
 	}
@@ -228,8 +226,7 @@ final class PartitionScripts {
 					.add((byte[]) found.get(4))
 					.add((byte[]) found.get(5))
 					.add((byte[]) found.get(6))
-					.add((byte[]) found.get(7))
-					.add(this.properties.seenAge().toSeconds()));
+					.add((byte[]) found.get(7)));
 	}
 
 	int recover() {
@@ -249,17 +246,16 @@ final class PartitionScripts {
 		return number(RedisScript.TRIM,
 				new Arguments(this.partition).add(this.properties.completedAge().toMillis())
 					.add(keptOfPartition())
-					.add(SWEEP));
+					.add(SWEEP)
+					.add(seenMillis()));
 	}
 
 	boolean replay(String jobId, long offsetMicros) {
 		return number(RedisScript.REPLAY, new Arguments(this.partition).add(jobId).add(offsetMicros)) == 1;
 	}
 
-	boolean discard(String jobId, List<String> deliveries) {
-		Arguments arguments = new Arguments(this.partition).add(jobId);
-		deliveries.forEach(arguments::add);
-		return number(RedisScript.DISCARD, arguments) == 1;
+	boolean discard(String jobId) {
+		return number(RedisScript.DISCARD, new Arguments(this.partition).add(jobId)) == 1;
 	}
 
 	void hold(String scope, long millis) {
@@ -274,9 +270,12 @@ final class PartitionScripts {
 		return number(RedisScript.RESUME, new Arguments(this.partition).add(scope).add(SWEEP));
 	}
 
-	List<?> lookUp(String jobId, String deliveryId) {
-		return this.scripts.list(RedisScript.LOOKUP,
-				new Arguments(this.partition).add(jobId).add(deliveryId).toArray());
+	List<?> lookUp(String jobId) {
+		return this.scripts.list(RedisScript.LOOKUP, new Arguments(this.partition).add(jobId).toArray());
+	}
+
+	List<?> lookUpDelivery(String deliveryId) {
+		return lookUp(this.partition.jobId(deliveryId));
 	}
 
 	QueueCounts counts() {

@@ -88,7 +88,7 @@ final class RedisDeadLetters implements DeadLetters {
 
 	@Override
 	public boolean discard(String jobId) {
-		return find(jobId).map((dead) -> partition(jobId).discard(jobId, dead.job().deliveries())).orElse(false);
+		return find(jobId).map((dead) -> partition(jobId).discard(jobId)).orElse(false);
 	}
 
 	/** Only called with ids of dead letters that were found. */

@@ -22,15 +22,16 @@ import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
  * The stored form of a job. Its record is one string, written once: nine lines, then the
- * payload as {@link Payload} has it. The lines are: time of enqueue (ms) and place in the
- * waiting set, first delivery, lane, scopes (comma separated), thing, version, kind,
- * priority, and the retry policy ({@code attempts base-ms cap-ms jitter}, or empty for
- * the queue's).
+ * payload as {@link Payload} has it. The lines are: lane, place in the waiting set and what
+ * the priority adds to it (the rest is the time of enqueue; both in microseconds), first
+ * delivery, scopes (comma separated), thing, version, kind, priority, and the retry
+ * policy ({@code attempts base-ms cap-ms jitter}, or empty for the queue's).
  * <p>
  * What is to be said of it beyond that is in a hash, which few jobs have: {@code a}
  * failed attempts, {@code k} expired leases, {@code e} failures (lines of
- * {@code ms attempt cause}), {@code x} further deliveries (lines), {@code o} its outcome,
- * or why it is delayed.
+ * {@code ms attempt cause}), {@code x} further deliveries (lines of the id that a job of
+ * that delivery would have, and the delivery's), {@code o} its outcome, or why it is
+ * delayed.
  */
 final class RedisJob {
 
@@ -45,7 +46,8 @@ final class RedisJob {
 	static byte[] record(NewJob job) {
 		NewJob.Snapshot snapshot = job.snapshot();
 		RetryPolicy retry = job.retry();
-		String header = String.join("\n", job.lane(), String.join(",", job.scopes()),
+		String delivery = job.deliveryId();
+		String header = String.join("\n", (delivery != null) ? delivery : "", String.join(",", job.scopes()),
 				(snapshot != null) ? snapshot.thing() : "", Long.toString((snapshot != null) ? snapshot.version() : 0),
 				job.kind(), Integer.toString(job.priority().number()), (retry != null) ? policy(retry) : "", "");
 		ByteArrayOutputStream record = new ByteArrayOutputStream();
@@ -65,7 +67,7 @@ final class RedisJob {
 	 * @param id its id
 	 * @param record the record
 	 * @param failures how many attempts have failed
-	 * @param laterDeliveries the deliveries that joined it, one a line
+	 * @param laterDeliveries the deliveries that joined it, one a line, each after its id
 	 * @param defaults the queue's retry policy
 	 */
 	static Job job(String id, byte[] record, long failures, String laterDeliveries, RetryPolicy defaults) {
@@ -81,16 +83,19 @@ final class RedisJob {
 		}
 		String[] lines = new String(record, 0, end - 1, StandardCharsets.UTF_8).split("\n", LINES);
 		List<String> deliveries = new ArrayList<>();
-		if (!lines[1].isEmpty()) {
-			deliveries.add(lines[1]);
+		if (!lines[2].isEmpty()) {
+			deliveries.add(lines[2]);
 		}
-		if (!laterDeliveries.isEmpty()) {
-			deliveries.addAll(List.of(laterDeliveries.split("\n")));
-		}
-		Instant enqueuedAt = Instant.ofEpochMilli(Long.parseLong(lines[0].substring(0, lines[0].indexOf(' '))));
-		return new Job(id, lines[2], lines[6], JobPriority.of(Integer.parseInt(lines[7])),
-				Payload.decode(Arrays.copyOfRange(record, end, record.length)), deliveries, enqueuedAt,
+		laterDeliveries.lines().forEach((line) -> deliveries.add(line.substring(line.indexOf(' ') + 1)));
+		return new Job(id, lines[0], lines[6], JobPriority.of(Integer.parseInt(lines[7])),
+				Payload.decode(Arrays.copyOfRange(record, end, record.length)), deliveries, enqueuedAt(lines[1]),
 				(int) failures + 1, retry(lines[8], defaults));
+	}
+
+	private static Instant enqueuedAt(String line) {
+		int space = line.indexOf(' ');
+		long micros = Long.parseLong(line, 0, space, 10) - Long.parseLong(line, space + 1, line.length(), 10);
+		return Instant.ofEpochMilli(micros / 1000);
 	}
 
 	private static RetryPolicy retry(String line, RetryPolicy defaults) {

@@ -40,13 +40,13 @@ final class RedisJobLookup implements JobLookup {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
-		return (partition < this.partitions.size()) ? record(this.partitions.get(partition).lookUp(jobId, ""))
+		return (partition < this.partitions.size()) ? record(this.partitions.get(partition).lookUp(jobId))
 				: Optional.empty();
 	}
 
 	@Override
 	public Optional<JobRecord> findByDelivery(String deliveryId) {
-		List<JobRecord> found = this.all.askEach((partition) -> record(partition.lookUp("", deliveryId)))
+		List<JobRecord> found = this.all.askEach((partition) -> record(partition.lookUpDelivery(deliveryId)))
 			.values()
 			.stream()
 			.flatMap(Optional::stream)

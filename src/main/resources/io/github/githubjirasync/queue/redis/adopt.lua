@@ -5,20 +5,31 @@
 -- ARGV[2]  its new lane
 -- ARGV[3]  its record
 -- ARGV[4]  failed attempts, [5] expired leases, [6] failures, [7] further deliveries, as in the other partition
--- ARGV[8]  seconds for which a delivery is recognised
 --
 -- Returns 1, or 0 if the job is known already.
 -- Complexity: O(log n) and the number of deliveries.
 local id, lane = ARGV[1], ARGV[2]
-local first, delivery, rest = string.match(ARGV[3], '^([^\n]*)\n([^\n]*)\n[^\n]*(.*)$')
-local record = first .. '\n' .. delivery .. '\n' .. lane .. rest
-if not call('SET', root .. ':seen:=' .. id, id, 'NX', 'EX', ARGV[8]) then return 0 end
+if call('EXISTS', jobKey(id)) == 1 then
+  -- One that went away from here may come back.
+  local outcome = call('HGET', moreKey(id), 'o')
+  if not (outcome and string.find(outcome, '^moved to ')) or call('ZREM', COMPLETED, id) == 0 then return 0 end
+  call('DEL', moreKey(id))
+end
+for _, gone in ipairs(readMeta().gone) do
+  if call('SISMEMBER', gone, id) == 1 then return 0 end
+end
+local lineEnd = string.find(ARGV[3], '\n', 1, true)
+local record = lane .. string.sub(ARGV[3], lineEnd)
 call('SET', jobKey(id), record)
-for i, field in ipairs({'a', 'k', 'e', 'x'}) do
+for i, field in ipairs({'a', 'k', 'e'}) do
   if ARGV[3 + i] ~= '' then call('HSET', moreKey(id), field, ARGV[3 + i]) end
 end
-if delivery ~= '' then call('SET', root .. ':seen:' .. delivery, id, 'EX', ARGV[8]) end
-for more in string.gmatch(ARGV[7], '[^\n]+') do call('SET', root .. ':seen:' .. more, id, 'EX', ARGV[8]) end
+local deliveries, partition = {}, string.match(id, '^%d+')
+for joined, delivery in string.gmatch(ARGV[7], '%d+(%-%x+)( [^\n]+)') do
+  deliveries[#deliveries + 1] = partition .. joined .. delivery
+  call('SET', jobKey(partition .. joined), '=' .. id, 'NX')
+end
+if #deliveries > 0 then call('HSET', moreKey(id), 'x', table.concat(deliveries, '\n')) end
 enterLane(id, lane, tonumber(placeOf(record)))
 wake()
 return 1

@@ -4,8 +4,10 @@
 --
 -- Returns: the number of jobs waiting, delayed, active, completed, dead; and for how many ms the next one has waited.
 -- Complexity: O(log n).
-local head = call('ZRANGE', WAITING, 0, 0)
-local enqueued = head[1] and string.match(call('GETRANGE', jobKey(head[1]), 0, 20), '^%d+')
-local age = enqueued and math.max(0, nowMs - (tonumber(enqueued) or nowMs)) or 0
+local head, age = call('ZRANGE', WAITING, 0, 0)[1], 0
+if head then
+  local place, offset = string.match(call('GETRANGE', jobKey(head), 0, 1000), '^[^\n]*\n(%d+) (%d+)')
+  age = place and math.max(0, nowMs - math.floor((place - offset) / 1000)) or 0
+end
 return {call('ZCARD', WAITING), call('ZCARD', DELAYED), call('ZCARD', ACTIVE), call('ZCARD', COMPLETED),
   call('ZCARD', DEAD), age}

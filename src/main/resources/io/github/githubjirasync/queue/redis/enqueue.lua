@@ -2,34 +2,35 @@
 --
 -- KEYS[1]  partition root
 -- ARGV[1]  most jobs that may wait in this partition
--- ARGV[2]  seconds for which a delivery is recognised
--- ARGV[3]  lease in ms; 0 = idle workers are only called, and take the job themselves
--- ARGV[4]  rate limit: microseconds between two jobs, 0 = no limit
--- ARGV[5]  rate limit: how many jobs may start at once, from 1
--- ARGV[6…] for each job, 7 values: id, lane, thing ("" = no snapshot), version, delivery id ("" = none),
---          priority offset in microseconds, the record without its first two lines
+-- ARGV[2]  lease in ms; 0 = idle workers are only called, and take the job themselves
+-- ARGV[3]  rate limit: microseconds between two jobs, 0 = no limit
+-- ARGV[4]  rate limit: how many jobs may start at once, from 1
+-- ARGV[5…] for each job, 4 values: id, lane, priority offset in microseconds, the record without its first two lines.
+--          Jobs of one delivery have one id
 --
 -- Returns for each job two values: a code and the id of the job that stands for it.
 --   N new   C coalesced   D duplicate   R the delivery's dead letter was replayed   F the queue is full, nothing stored
 -- Publishes leases to the channel gjs:work:<worker>: for each 5 values as exchange.lua returns them, each as its length,
 -- a colon and itself.
--- Complexity: O(log n) for each job, plus the length of its lane (at most 32 are looked at) where its lane is busy.
-local FIRST, WIDTH = 6, 7
+-- Complexity: O(log n) for each job, plus the length of its lane (at most 32 are looked at) where its lane is busy. Jobs that
+-- are new and whose lanes are free are stored together, by one command for all.
+local FIRST, WIDTH = 5, 4
 local waitingBefore = call('ZCARD', WAITING)
 local room = tonumber(ARGV[1]) - waitingBefore
-local seenSeconds, leaseMs, spacingUs, burst = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local out, meta, toWait, heads = {}, readMeta(), false, {}
+local leaseMs, spacingUs, burst = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local jobs, out, meta, toWait = (#ARGV - FIRST + 1) / WIDTH, {}, readMeta(), false
 
 -- Who is idle, and how much may be handed out. Nothing may be overtaken, so nothing is while anything waits.
 local worker, credit
-for name, jobs in pairs(meta.idle) do
-  if not credit or jobs > credit then worker, credit = name, jobs end
+for name, free in pairs(meta.idle) do
+  if not credit or free > credit then worker, credit = name, free end
 end
 local handing = worker and leaseMs > 0 and waitingBefore == 0 and not meta.holds['*']
 local mayHand = handing and math.min(credit, tokens(meta, spacingUs, burst)) or 0
 local handed = {}
 
-local function seenKey(delivery) return root .. ':seen:' .. delivery end
+local function answer(job, code, id) out[2 * job - 1], out[2 * job] = code, id end
+local function placeFor(job, offset) return int(nowUs + job - 1 + offset) end
 
 -- The waiting job of a busy lane that is a snapshot of the same thing.
 local function waitingSnapshot(lane, thing)
@@ -39,105 +40,131 @@ local function waitingSnapshot(lane, thing)
     local record = call('GET', jobKey(id))
     if record then
       local origin, theirThing, version =
-          string.match(record, '^([^\n]*\n[^\n]*)\n[^\n]*\n[^\n]*\n([^\n]*)\n([^\n]*)')
+          string.match(record, '^([^\n]*\n[^\n]*\n[^\n]*)\n[^\n]*\n([^\n]*)\n([^\n]*)')
       if theirThing == thing then
-        local at = heads[id] or call('ZSCORE', WAITING, id)
+        local at = call('ZSCORE', WAITING, id)
         if at then return id, origin, tonumber(version), tonumber(at) end
       end
     end
   end
 end
 
--- Delivered before: it stands for itself, unless its job has died, which then runs again.
-local function again(before, place)
-  if call('ZREM', DEAD, before) == 0 then return 'D' end
-  call('HDEL', moreKey(before), 'a', 'k')
-  enterLane(before, laneOf(call('GET', jobKey(before))), place)
+-- Delivered before: it stands for itself or for the job that it joined, unless that job has died, which then runs again.
+local function again(job, id, offset)
+  local record = call('GET', jobKey(id))
+  if record and string.sub(record, 1, 1) == '=' then
+    id = string.sub(record, 2)
+    record = call('GET', jobKey(id))
+  end
+  if not record or call('ZREM', DEAD, id) == 0 then return answer(job, 'D', id) end
+  call('HDEL', moreKey(id), 'a', 'k')
+  enterLane(id, laneOf(record), tonumber(placeFor(job, offset)))
   toWait = true
-  return 'R'
+  answer(job, 'R', id)
 end
 
-for i = FIRST, #ARGV, WIDTH do
-  local id, lane, thing, version, delivery = ARGV[i], ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]), ARGV[i + 4]
-  local place = nowUs + (i - FIRST) / WIDTH + tonumber(ARGV[i + 5])
-  local code, standsFor = nil, id
-
-  if delivery ~= '' and not call('SET', seenKey(delivery), id, 'NX', 'EX', seenSeconds) then
-    standsFor = call('GET', seenKey(delivery))
-    code = standsFor == id and 'N' or again(standsFor, place)
+-- Joins a waiting snapshot of the same thing, if there is one.
+local function coalesce(job, id, lane, offset, rest)
+  local delivery, thing, version = string.match(rest, '^([^\n]*)\n[^\n]*\n([^\n]*)\n([^\n]*)')
+  if thing == '' then return false end
+  local other, origin, theirVersion, at = waitingSnapshot(lane, thing)
+  if not other then return false end
+  if tonumber(version) >= theirVersion then
+    call('SET', jobKey(other), origin .. string.sub(rest, #delivery + 1))
   end
-
-  local free = not code and call('HSETNX', LANES, lane, id .. ':') == 1
-  if not code and not free and thing ~= '' then
-    local other, origin, theirVersion, at = waitingSnapshot(lane, thing)
-    if other then
-      code, standsFor = 'C', other
-      if version >= theirVersion then call('SET', jobKey(other), origin .. '\n' .. ARGV[i + 6]) end
-      if heads[other] then
-        heads[other] = math.min(at, place)
-      else
-        call('ZADD', WAITING, 'XX', 'LT', int(at >= BLOCKED and place + BLOCKED or place), other)
-      end
-      if delivery ~= '' then
-        local more = call('HGET', moreKey(other), 'x')
-        call('HSET', moreKey(other), 'x', more and (more .. '\n' .. delivery) or delivery)
-        call('SET', seenKey(delivery), other, 'EX', seenSeconds)
-      end
-    end
+  local place = tonumber(placeFor(job, offset))
+  call('ZADD', WAITING, 'XX', 'LT', int(at >= BLOCKED and place + BLOCKED or place), other)
+  if delivery ~= '' then
+    local more = call('HGET', moreKey(other), 'x')
+    local line = id .. ' ' .. delivery
+    call('HSET', moreKey(other), 'x', more and (more .. '\n' .. line) or line)
+    call('SET', jobKey(id), '=' .. other)
   end
+  answer(job, 'C', other)
+  return true
+end
 
-  if not code and room < 1 then
-    code = 'F'
-    if free then call('HDEL', LANES, lane) end
-    if delivery ~= '' then call('DEL', seenKey(delivery)) end
-  elseif not code then
-    code = 'N'
-    local record = nowMs .. ' ' .. int(place) .. '\n' .. delivery .. '\n' .. ARGV[i + 6]
-    if not call('SET', jobKey(id), record, 'NX') then
-      -- The same call again, after a lost answer.
-      if free then call('HDEL', LANES, lane) end
-    elseif free and #handed < mayHand * 5 and not (meta.held and heldUntil(meta, record)) then
-      local token = int(nowUs + (i - FIRST) / WIDTH)
-      call('HSET', LANES, lane, id .. ':' .. token)
-      call('ZADD', ACTIVE, nowMs + leaseMs, id)
-      for _, value in ipairs({id, record, token, '0', ''}) do handed[#handed + 1] = value end
+-- Which jobs are known, and which lanes are busy.
+local ids, keys, lanes = {}, {}, {}
+for job = 1, jobs do
+  local i = FIRST + (job - 1) * WIDTH
+  ids[job], keys[job], lanes[job] = ARGV[i], jobKey(ARGV[i]), ARGV[i + 1]
+end
+local known = {}
+if call('EXISTS', unpack(keys)) > 0 then
+  for job = 1, jobs do known[job] = call('EXISTS', keys[job]) == 1 end
+end
+for _, gone in ipairs(meta.gone) do
+  for job, is in ipairs(call('SMISMEMBER', gone, unpack(ids))) do
+    known[job] = known[job] or is == 1
+  end
+end
+local busy = call('HMGET', LANES, unpack(lanes))
+
+-- New jobs in free lanes are the usual ones, and stored together.
+local stored, heads, entries, leases, others, newIds, newLanes = {}, {}, {}, {}, {}, {}, {}
+for job = 1, jobs do
+  local id, lane = ids[job], lanes[job]
+  if known[job] or newIds[id] or busy[job] or newLanes[lane] then
+    others[#others + 1] = job
+  elseif room < 1 then
+    answer(job, 'F', id)
+  else
+    local i = FIRST + (job - 1) * WIDTH
+    local place = placeFor(job, ARGV[i + 2])
+    local record = lane .. '\n' .. place .. ' ' .. ARGV[i + 2] .. '\n' .. ARGV[i + 3]
+    newIds[id], newLanes[lane] = true, true
+    stored[#stored + 1], stored[#stored + 2] = keys[job], record
+    if #handed < mayHand * 5 and not (meta.held and heldUntil(meta, record)) then
+      local token, at = int(nowUs + job - 1), #handed
+      heads[#heads + 1], heads[#heads + 2] = lane, id .. ':' .. token
+      leases[#leases + 1], leases[#leases + 2] = int(nowMs + leaseMs), id
+      handed[at + 1], handed[at + 2], handed[at + 3], handed[at + 4], handed[at + 5] = id, record, token, '0', ''
     else
+      heads[#heads + 1], heads[#heads + 2] = lane, id .. ':'
+      entries[#entries + 1], entries[#entries + 2] = place, id
       room, toWait = room - 1, true
-      if free then
-        heads[id] = place
-      else
-        local head = headOf(lane)
-        if heads[head] then
-          call('ZADD', WAITING, int(heads[head]), head)
-          heads[head] = nil
-        end
-        joinLane(id, lane, place)
-      end
     end
+    answer(job, 'N', id)
   end
-  out[#out + 1] = code
-  out[#out + 1] = standsFor
 end
-
--- New heads of lanes enter the waiting set together.
-local entries = {}
-for id, place in pairs(heads) do
-  entries[#entries + 1] = int(place)
-  entries[#entries + 1] = id
+if #stored > 0 then
+  call('MSET', unpack(stored))
+  call('HSET', LANES, unpack(heads))
 end
 if #entries > 0 then call('ZADD', WAITING, unpack(entries)) end
+if #leases > 0 then call('ZADD', ACTIVE, unpack(leases)) end
+
+-- The rest one by one, in their order.
+for _, job in ipairs(others) do
+  local i = FIRST + (job - 1) * WIDTH
+  local id, lane, offset, rest = ids[job], lanes[job], ARGV[i + 2], ARGV[i + 3]
+  if known[job] or call('EXISTS', keys[job]) == 1 then
+    again(job, id, offset)
+  elseif not (call('HEXISTS', LANES, lane) == 1 and coalesce(job, id, lane, offset, rest)) then
+    if room < 1 then
+      answer(job, 'F', id)
+    else
+      local place = placeFor(job, offset)
+      call('SET', keys[job], lane .. '\n' .. place .. ' ' .. offset .. '\n' .. rest)
+      enterLane(id, lane, tonumber(place))
+      room, toWait = room - 1, true
+      answer(job, 'N', id)
+    end
+  end
+end
 
 if #handed > 0 then
   local parts = {}
   for i, value in ipairs(handed) do parts[i] = #value .. ':' .. value end
-  local jobs = #handed / 5
+  local count = #handed / 5
   if call('PUBLISH', 'gjs:work:' .. worker, table.concat(parts)) > 0 then
-    meta.idle[worker] = credit > jobs and credit - jobs or nil
+    meta.idle[worker] = credit > count and credit - count or nil
     local changes = {}
-    if spacingUs > 0 then changes = {'limit', int(meta.arrival + jobs * spacingUs)} end
-    if credit > jobs then
+    if spacingUs > 0 then changes = {'limit', int(meta.arrival + count * spacingUs)} end
+    if credit > count then
       changes[#changes + 1] = 'i:' .. worker
-      changes[#changes + 1] = credit - jobs
+      changes[#changes + 1] = credit - count
     else
       call('HDEL', META, 'i:' .. worker)
     end

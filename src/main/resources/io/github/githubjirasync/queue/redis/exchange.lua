@@ -8,7 +8,8 @@
 -- ARGV[5]  how many completed jobs to keep
 -- ARGV[6]  longest wait in ms before the worker asks again
 -- ARGV[7]  name of the worker
--- ARGV[8]  number of settlements
+-- ARGV[8]  ms for which a delivery is recognised
+-- ARGV[9]  number of settlements
 -- then for each settlement 6 values: job id, token, lane, code, number, text
 --   c  completed; text is the summary ("" = none)
 --   r  failed, runs again after <number> ms; text is the cause
@@ -25,9 +26,11 @@
 --   id, record, token, failed attempts, later deliveries (lines)
 -- Complexity: O(log n) for each settlement and each job taken or passed over; at most 10 × <take> are passed over.
 local want, leaseMs, spacingUs, burst = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local keep, idleMs, worker, settlements = tonumber(ARGV[5]), tonumber(ARGV[6]), 'i:' .. ARGV[7], tonumber(ARGV[8])
-local TRIM_STEP = 32
-local lastPlace, untilUs = ARGV[9 + settlements * 6] or int(BLOCKED - 1), tonumber(ARGV[10 + settlements * 6] or 0)
+local keep, idleMs, worker, settlements = tonumber(ARGV[5]), tonumber(ARGV[6]), 'i:' .. ARGV[7], tonumber(ARGV[9])
+local FIRST, WIDTH, TRIM_STEP = 10, 6, 32
+local now = int(nowMs)
+local lastPlace = ARGV[FIRST + settlements * WIDTH] or int(BLOCKED - 1)
+local untilUs = tonumber(ARGV[FIRST + 1 + settlements * WIDTH] or 0)
 
 local function later(id, due, text)
   call('ZADD', DELAYED, int(due), id)
@@ -36,28 +39,25 @@ end
 
 local function die(id, lane, text)
   addFailure(id, call('HINCRBY', moreKey(id), 'a', 1), text)
-  call('ZADD', DEAD, nowMs, id)
+  call('ZADD', DEAD, now, id)
   releaseLane(lane)
 end
 
 local function move(id, lane, target)
-  local first, rest = string.match(call('GET', jobKey(id)), '^([^\n]*\n[^\n]*)\n[^\n]*(.*)$')
-  local record = first .. '\n' .. target .. rest
+  local record = call('GET', jobKey(id))
+  record = target .. string.sub(record, string.find(record, '\n', 1, true), -1)
   call('SET', jobKey(id), record)
   releaseLane(lane)
   enterLane(id, target, tonumber(placeOf(record)))
 end
 
--- Ends a lease otherwise than by completion.
+-- Ends a lease otherwise than by completion or a failed attempt.
 local function settle(id, lane, code, number, text)
   if code == 'd' then return die(id, lane, text) end
   if code == 'm' then return move(id, lane, text) end
   if code == 'g' then return waitAgain(id, lane, call('GET', jobKey(id))) end
   call('HSET', LANES, lane, id .. ':')
-  if code == 'r' then
-    addFailure(id, call('HINCRBY', moreKey(id), 'a', 1), text)
-    call('ZADD', DELAYED, nowMs + number, id)
-  elseif code == 's' then
+  if code == 's' then
     later(id, nowMs + number, text)
   else
     local scope, reason = string.match(text, '^([^\n]*)\n(.*)$')
@@ -71,7 +71,7 @@ end
 local function complete(ids, lanes)
   local scored, keys = {}, {}
   for i, id in ipairs(ids) do
-    scored[2 * i - 1], scored[2 * i] = nowMs, id
+    scored[2 * i - 1], scored[2 * i] = now, id
     keys[i] = laneKey(lanes[i])
   end
   call('ZADD', COMPLETED, unpack(scored))
@@ -82,12 +82,29 @@ local function complete(ids, lanes)
   end
 end
 
+-- Lets jobs whose attempt failed wait for the next one; they keep their lanes.
+local function retry(failed, lanes)
+  local heads, due = {}, {}
+  for n, s in ipairs(failed) do
+    local i = FIRST + (s - 1) * WIDTH
+    local id = ARGV[i]
+    heads[2 * n - 1], heads[2 * n] = lanes[s], id .. ':'
+    due[2 * n - 1], due[2 * n] = int(nowMs + ARGV[i + 4]), id
+    local more = call('HMGET', moreKey(id), 'a', 'e')
+    local attempt = (more[1] or 0) + 1
+    local line = now .. ' ' .. attempt .. ' ' .. ARGV[i + 5]
+    call('HSET', moreKey(id), 'a', attempt, 'e', more[2] and (more[2] .. '\n' .. line) or line)
+  end
+  call('HSET', LANES, unpack(heads))
+  call('ZADD', DELAYED, unpack(due))
+end
+
 local function settleAll()
-  local lanes, letters, valid, others, doneIds, doneLanes = {}, {}, {}, {}, {}, {}
-  for s = 1, settlements do lanes[s] = ARGV[5 + s * 6] end
+  local lanes, letters, valid, doneIds, doneLanes, failed, others = {}, {}, {}, {}, {}, {}, {}
+  for s = 1, settlements do lanes[s] = ARGV[FIRST + (s - 1) * WIDTH + 2] end
   local heads = call('HMGET', LANES, unpack(lanes))
   for s = 1, settlements do
-    local i = 3 + s * 6
+    local i = FIRST + (s - 1) * WIDTH
     local id, code = ARGV[i], ARGV[i + 3]
     if heads[s] ~= id .. ':' .. ARGV[i + 1] or valid[id] then
       letters[s] = '-'
@@ -97,6 +114,8 @@ local function settleAll()
       if code == 'c' then
         doneIds[#doneIds + 1], doneLanes[#doneLanes + 1] = id, lanes[s]
         if ARGV[i + 5] ~= '' then call('HSET', moreKey(id), 'o', ARGV[i + 5]) end
+      elseif code == 'r' then
+        failed[#failed + 1] = s
       else
         others[#others + 1] = s
       end
@@ -104,8 +123,9 @@ local function settleAll()
   end
   if #valid > 0 then call('ZREM', ACTIVE, unpack(valid)) end
   if #doneIds > 0 then complete(doneIds, doneLanes) end
+  if #failed > 0 then retry(failed, lanes) end
   for _, s in ipairs(others) do
-    local i = 3 + s * 6
+    local i = FIRST + (s - 1) * WIDTH
     settle(ARGV[i], lanes[s], ARGV[i + 3], tonumber(ARGV[i + 4]), ARGV[i + 5])
   end
   return table.concat(letters)
@@ -113,14 +133,11 @@ end
 
 -- A busy worker keeps the completed jobs within their bound by itself; a sweep does it for the others.
 local function trim()
-  local excess = call('ZCARD', COMPLETED) - keep
+  local excess = math.min(call('ZCARD', COMPLETED) - keep, 500)
   if excess < TRIM_STEP then return end
-  local popped, doomed = call('ZPOPMIN', COMPLETED, math.min(excess, 500)), {}
-  for i = 1, #popped, 2 do
-    doomed[#doomed + 1] = jobKey(popped[i])
-    doomed[#doomed + 1] = moreKey(popped[i])
-  end
-  call('UNLINK', unpack(doomed))
+  local old = call('ZRANGE', COMPLETED, 0, excess - 1)
+  call('ZREMRANGEBYRANK', COMPLETED, 0, excess - 1)
+  forget(old, tonumber(ARGV[8]))
 end
 
 passWhenFull()
@@ -132,18 +149,13 @@ if want < 1 then
 end
 
 -- Delayed jobs that are due come back to their old place; the first that is not says when to ask again.
-local soonest, due = idleMs, {}
-local delayed = call('ZRANGE', DELAYED, 0, want + 16, 'WITHSCORES')
-for i = 1, #delayed, 2 do
-  local dueMs = tonumber(delayed[i + 1])
-  if dueMs > nowMs then
-    soonest = math.min(idleMs, math.max(1, dueMs - nowMs))
-    break
-  end
-  due[#due + 1] = delayed[i]
-  call('ZADD', WAITING, placeOf(call('GET', jobKey(delayed[i]))), delayed[i])
+local function firstDue() return tonumber(call('ZRANGE', DELAYED, 0, 0, 'WITHSCORES')[2] or NEVER) end
+local soonest = firstDue()
+if soonest <= nowMs then
+  promote(call('ZRANGE', DELAYED, '-inf', now, 'BYSCORE', 'LIMIT', 0, want + 16))
+  soonest = firstDue()
 end
-if #due > 0 then call('ZREM', DELAYED, unpack(due)) end
+soonest = math.min(idleMs, math.max(1, soonest - nowMs))
 
 local meta = readMeta()
 if meta.holds['*'] then
@@ -162,7 +174,7 @@ if allowed < 1 then
 end
 
 -- Leases some jobs from the front of the waiting set. Returns how many it leased, and how many it looked at.
-local taken = 0
+local taken, expiry = 0, int(nowMs + leaseMs)
 local function takeSome(limit)
   local batch = call('ZRANGE', WAITING, '-inf', lastPlace, 'BYSCORE', 'LIMIT', 0, limit)
   if #batch == 0 then return 0, 0 end
@@ -180,7 +192,7 @@ local function takeSome(limit)
       local token = int(nowUs + taken + #leases / 2)
       local more = anyMore and call('HMGET', mores[i], 'a', 'x') or {}
       heads[#heads + 1], heads[#heads + 2] = laneOf(record), id .. ':' .. token
-      leases[#leases + 1], leases[#leases + 2] = nowMs + leaseMs, id
+      leases[#leases + 1], leases[#leases + 2] = expiry, id
       local at = #out
       out[at + 1], out[at + 2], out[at + 3], out[at + 4], out[at + 5] = id, record, token, more[1] or '0', more[2] or ''
     end

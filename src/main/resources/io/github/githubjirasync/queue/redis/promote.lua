@@ -6,9 +6,8 @@
 -- Returns the number of jobs moved.
 -- Complexity: O(log n) for each job moved.
 local due = call('ZRANGE', DELAYED, '-inf', nowMs, 'BYSCORE', 'LIMIT', 0, ARGV[1])
-for _, id in ipairs(due) do
-  call('ZREM', DELAYED, id)
-  call('ZADD', WAITING, placeOf(call('GET', jobKey(id))), id)
+if #due > 0 then
+  promote(due)
+  wake()
 end
-if #due > 0 then wake() end
 return #due

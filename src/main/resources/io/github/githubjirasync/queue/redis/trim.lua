@@ -4,6 +4,7 @@
 -- ARGV[1]  age in ms
 -- ARGV[2]  how many completed jobs to keep
 -- ARGV[3]  most jobs to forget in one call
+-- ARGV[4]  ms for which a delivery is recognised
 --
 -- Returns the number of jobs forgotten.
 -- Complexity: O(log n) for each job forgotten.
@@ -11,13 +12,9 @@ local most = tonumber(ARGV[3])
 local old = call('ZRANGE', COMPLETED, '-inf', int(nowMs - tonumber(ARGV[1])), 'BYSCORE', 'LIMIT', 0, most)
 local excess = math.min(most, call('ZCARD', COMPLETED) - tonumber(ARGV[2]))
 if #old < excess then old = call('ZRANGE', COMPLETED, 0, excess - 1) end
-local doomed = {}
-for _, id in ipairs(old) do
-  doomed[#doomed + 1] = jobKey(id)
-  doomed[#doomed + 1] = moreKey(id)
-end
 if #old > 0 then
+  passWhenFull()
   call('ZREM', COMPLETED, unpack(old))
-  call('UNLINK', unpack(doomed))
+  forget(old, tonumber(ARGV[4]))
 end
 return #old

@@ -6,13 +6,17 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.JobLookup;
+import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.JobQueueContract;
 import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.QueueControl;
+import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.TestQueues;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link RedisJobQueue} and what belongs to it on a real Redis.
@@ -76,13 +81,42 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Test
-	void onlySeenMarksCarryATimeToLive() {
-		queue().enqueue(delivered("lane", "delivery"));
-		queue().enqueue(job("lane", "2"));
-		take(5);
+	void nothingOfTheQueueCarriesATimeToLive() {
+		for (int i = 0; i < 80; i++) {
+			queue().enqueue(delivered("lane-" + i, "delivery-" + i));
+			if (i % 40 == 39) {
+				queue().exchange(WORKER, completed(take(38)), 1);
+			}
+		}
 		Set<String> keys = queues.redis().keys("{gjs:0}:*");
-		assertThat(keys).filteredOn((key) -> queues.redis().getExpire(key) >= 0)
-			.containsExactly("{gjs:0}:seen:delivery");
+		assertThat(keys).contains("{gjs:0}:completed", "{gjs:0}:active", "{gjs:0}:waiting")
+			.anyMatch((key) -> key.startsWith("{gjs:0}:gone:"))
+			.allSatisfy((key) -> assertThat(queues.redis().getExpire(key)).isEqualTo(-1));
+	}
+
+	@Test
+	void deliveriesOfForgottenJobsAreRecognisedForTheirTimeAndNotForEver() {
+		try (TestQueues.Instance forgetful = TestQueues.fresh("github-jira-sync.queue.completed-kept=0",
+				"github-jira-sync.queue.rate-per-second=0", "github-jira-sync.queue.seen-age=500ms")) {
+			completeAndForget(forgetful, "first");
+			assertThat(forgetful.queue().enqueue(delivered("lane", "first")).how()).isEqualTo(Enqueued.How.DUPLICATE);
+			AtomicInteger others = new AtomicInteger();
+			await().atMost(Duration.ofSeconds(10)).until(() -> {
+				completeAndForget(forgetful, "other-" + others.incrementAndGet());
+				return forgetful.queue().enqueue(delivered("lane", "first")).how() == Enqueued.How.NEW;
+			});
+			assertThat(forgetful.redis().keys("{gjs:0}:gone:*")).hasSizeLessThanOrEqualTo(2);
+		}
+	}
+
+	private static void completeAndForget(TestQueues.Instance queues, String delivery) {
+		queues.queue().enqueue(delivered(delivery, delivery));
+		queues.queue().exchange(WORKER, completed(queues.queue().exchange(WORKER, List.of(), 10).leases()), 0);
+		assertThat(queues.queue().trim()).isPositive();
+	}
+
+	private static List<Settlement> completed(List<Lease> leases) {
+		return leases.stream().map((lease) -> new Settlement(lease, new JobOutcome.Done(""))).toList();
 	}
 
 	@Test

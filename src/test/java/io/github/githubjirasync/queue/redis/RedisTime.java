@@ -32,10 +32,8 @@ public final class RedisTime {
 			  end
 			end
 			for _, key in ipairs(redis.call('KEYS', root .. ':j:*')) do
-			  local record = redis.call('GET', key)
-			  local enqueued, place = string.match(record, '^(%d+) (%d+)')
-			  redis.call('SET', key, string.format('%.0f %.0f', enqueued - ms, place - ms * 1000)
-			      .. string.sub(record, #enqueued + #place + 2))
+			  local lane, place, rest = string.match(redis.call('GET', key), '^([^\\n]*\\n)(%d+)(.*)$')
+			  if place then redis.call('SET', key, lane .. string.format('%.0f', place - ms * 1000) .. rest) end
 			end
 			local time = redis.call('TIME')
 			return time[1] * 1000000 + time[2]
