@@ -1,11 +1,9 @@
 package io.github.githubjirasync.queue.redis;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,10 +48,12 @@ final class RedisJob {
 		String header = String.join("\n", (delivery != null) ? delivery : "", String.join(",", job.scopes()),
 				(snapshot != null) ? snapshot.thing() : "", Long.toString((snapshot != null) ? snapshot.version() : 0),
 				job.kind(), Integer.toString(job.priority().number()), (retry != null) ? policy(retry) : "", "");
-		ByteArrayOutputStream record = new ByteArrayOutputStream();
-		record.writeBytes(header.getBytes(StandardCharsets.UTF_8));
-		record.writeBytes(Payload.encode(job.payload()));
-		return record.toByteArray();
+		byte[] lines = header.getBytes(StandardCharsets.UTF_8);
+		byte[] payload = Payload.encode(job.payload());
+		byte[] record = new byte[lines.length + payload.length];
+		System.arraycopy(lines, 0, record, 0, lines.length);
+		System.arraycopy(payload, 0, record, lines.length, payload.length);
+		return record;
 	}
 
 	private static String policy(RetryPolicy retry) {
@@ -88,7 +88,7 @@ final class RedisJob {
 		}
 		laterDeliveries.lines().forEach((line) -> deliveries.add(line.substring(line.indexOf(' ') + 1)));
 		return new Job(id, lines[0], lines[6], JobPriority.of(Integer.parseInt(lines[7])),
-				Payload.decode(Arrays.copyOfRange(record, end, record.length)), deliveries, enqueuedAt(lines[1]),
+				Payload.decode(record, end), deliveries, enqueuedAt(lines[1]),
 				(int) failures + 1, retry(lines[8], defaults));
 	}
 
