@@ -2,7 +2,9 @@ package io.github.githubjirasync.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.githubjirasync.queue.Exchange.Settled;
@@ -37,6 +39,11 @@ final class JobRunner {
 
 	private final MeterRegistry meters;
 
+	/** To look a meter up in the registry takes longer than to use it. */
+	private final Map<String, Timer> durations = new ConcurrentHashMap<>();
+
+	private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
+
 	JobRunner(JobHandler handler, MeterRegistry meters) {
 		this.handler = handler;
 		this.meters = meters;
@@ -62,17 +69,18 @@ final class JobRunner {
 			return new JobOutcome.Retry("unexpected: " + ex);
 		}
 		finally {
-			duration(job).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			this.durations.computeIfAbsent(job.kind(), this::duration)
+				.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
 			for (String key : MDC_KEYS) {
 				MDC.remove(key);
 			}
 		}
 	}
 
-	private Timer duration(Job job) {
+	private Timer duration(String kind) {
 		return Timer.builder("github.jira.sync.job.duration")
 			.description("Time that one attempt at a job took")
-			.tag("kind", job.kind())
+			.tag("kind", kind)
 			.publishPercentileHistogram()
 			.minimumExpectedValue(Duration.ofMillis(1))
 			.maximumExpectedValue(Duration.ofMinutes(1))
@@ -80,11 +88,12 @@ final class JobRunner {
 	}
 
 	private Counter counter(String name, String description, Job job, String tag, String value) {
-		return Counter.builder("github.jira.sync." + name)
-			.description(description)
-			.tag("kind", job.kind())
-			.tag(tag, value)
-			.register(this.meters);
+		return this.counters.computeIfAbsent(new CounterKey(name, job.kind(), value),
+				(key) -> Counter.builder("github.jira.sync." + name)
+					.description(description)
+					.tag("kind", key.kind())
+					.tag(tag, value)
+					.register(this.meters));
 	}
 
 	/** Counts and logs what a settlement did, once the queue has answered. */
@@ -170,6 +179,10 @@ final class JobRunner {
 			return "to lane " + move.lane();
 		}
 		return (outcome instanceof JobOutcome.Dead dead) ? dead.cause() : Objects.toString(outcome);
+	}
+
+	/** What a counter counts. */
+	private record CounterKey(String name, String kind, String value) {
 	}
 
 }

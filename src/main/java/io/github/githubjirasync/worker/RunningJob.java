@@ -16,6 +16,8 @@ final class RunningJob {
 
 	private volatile boolean overdue;
 
+	private volatile boolean lost;
+
 	/** The attempt begins on this thread. */
 	void begin() {
 		this.since = System.nanoTime();
@@ -36,6 +38,20 @@ final class RunningJob {
 			running.interrupt();
 		}
 		return running != null;
+	}
+
+	/**
+	 * Its lease is lost, so an attempt is interrupted, and one that has not begun is not
+	 * made.
+	 * @return whether an attempt was being made
+	 */
+	boolean lose() {
+		this.lost = true;
+		return interrupt();
+	}
+
+	boolean isLost() {
+		return this.lost;
 	}
 
 	/**

@@ -66,9 +66,11 @@ final class WorkerPool implements SmartLifecycle {
 
 	private final Watchdog watchdog;
 
+	private final JobPace pace = new JobPace();
+
 	/**
-	 * Redis may hand out a job while an exchange is on its way, so more may be leased
-	 * than run.
+	 * More may be leased than run: where jobs are short some are taken ahead, and Redis
+	 * may hand out a job while an exchange is on its way.
 	 */
 	private final Semaphore slots;
 
@@ -122,7 +124,7 @@ final class WorkerPool implements SmartLifecycle {
 		for (Settlement next = this.ended.poll(); next != null; next = this.ended.poll()) {
 			settlements.add(next);
 		}
-		int free = this.draining ? 0 : Math.max(0, this.properties.concurrency() - this.running.size());
+		int free = this.draining ? 0 : Math.max(0, mostLeases() - this.running.size());
 		if (free == 0 && settlements.isEmpty()) {
 			return this.properties.sweepInterval();
 		}
@@ -145,8 +147,15 @@ final class WorkerPool implements SmartLifecycle {
 			}
 		}
 		exchange.leases().forEach(this::launch);
-		return (this.running.size() < this.properties.concurrency()) ? exchange.again()
-				: this.properties.sweepInterval();
+		return (this.running.size() < mostLeases()) ? exchange.again() : this.properties.sweepInterval();
+	}
+
+	/**
+	 * Short jobs are taken ahead of time, as many again as run at once, so that the next
+	 * ones are there while the last ones are settled.
+	 */
+	private int mostLeases() {
+		return this.properties.concurrency() * (this.pace.isShort() ? 2 : 1);
 	}
 
 	private void launch(Lease lease) {
@@ -167,7 +176,11 @@ final class WorkerPool implements SmartLifecycle {
 			this.slots.acquire();
 			try {
 				job.begin();
-				this.ended.add(new Settlement(lease, this.runner.run(lease.job())));
+				if (!job.isLost()) {
+					long start = System.nanoTime();
+					this.ended.add(new Settlement(lease, this.runner.run(lease.job())));
+					this.pace.ran(System.nanoTime() - start);
+				}
 			}
 			catch (InterruptedException ex) {
 				if (!job.isOverdue()) {
@@ -198,7 +211,7 @@ final class WorkerPool implements SmartLifecycle {
 		Set<Lease> lost = this.queue.heartbeat(this.instance, List.copyOf(this.running.keySet()));
 		lost.forEach((lease) -> {
 			RunningJob job = this.running.get(lease);
-			if (job != null && job.interrupt()) {
+			if (job != null && job.lose()) {
 				logger.warn("The lease of job {} was lost; its attempt is interrupted and changes nothing more",
 						lease.job().id());
 			}

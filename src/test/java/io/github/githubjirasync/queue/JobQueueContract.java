@@ -264,7 +264,8 @@ public abstract class JobQueueContract {
 		advance(Duration.ofHours(25));
 		assertThat(queue().trim()).isEqualTo(1);
 
-		assertThat(queue().enqueue(delivered("lane", "d-1"))).isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+		assertThat(queue().enqueue(delivered("lane", "d-1")))
+			.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
 		assertThat(queue().enqueue(delivered("other", "d-2")).how()).isEqualTo(Enqueued.How.DUPLICATE);
 		assertThat(queue().bury(delivered("lane", "d-1"), "again").how()).isEqualTo(Enqueued.How.DUPLICATE);
 		assertThat(lookup().findByDelivery("d-2")).isEmpty();
@@ -299,8 +300,8 @@ public abstract class JobQueueContract {
 		for (int i = 0; i < 49; i++) {
 			queue().enqueue(job("lane-" + i, "job " + i));
 		}
-		assertThatThrownBy(() -> queue().enqueueAll(List.of(delivered("new", "d-1"), delivered("lane-1", "d-2"),
-				delivered("newer", "d-3"))))
+		assertThatThrownBy(() -> queue()
+			.enqueueAll(List.of(delivered("new", "d-1"), delivered("lane-1", "d-2"), delivered("newer", "d-3"))))
 			.isInstanceOf(QueueFullException.class);
 		assertThat(queue().counts().waiting()).isEqualTo(50);
 		take(10);

@@ -20,9 +20,9 @@ import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
  * The stored form of a job. Its record is one string, written once: nine lines, then the
- * payload as {@link Payload} has it. The lines are: lane, place in the waiting set and what
- * the priority adds to it (the rest is the time of enqueue; both in microseconds), first
- * delivery, scopes (comma separated), thing, version, kind, priority, and the retry
+ * payload as {@link Payload} has it. The lines are: lane, place in the waiting set and
+ * what the priority adds to it (the rest is the time of enqueue; both in microseconds),
+ * first delivery, scopes (comma separated), thing, version, kind, priority, and the retry
  * policy ({@code attempts base-ms cap-ms jitter}, or empty for the queue's).
  * <p>
  * What is to be said of it beyond that is in a hash, which few jobs have: {@code a}
@@ -87,9 +87,8 @@ final class RedisJob {
 			deliveries.add(lines[2]);
 		}
 		laterDeliveries.lines().forEach((line) -> deliveries.add(line.substring(line.indexOf(' ') + 1)));
-		return new Job(id, lines[0], lines[6], JobPriority.of(Integer.parseInt(lines[7])),
-				Payload.decode(record, end), deliveries, enqueuedAt(lines[1]),
-				(int) failures + 1, retry(lines[8], defaults));
+		return new Job(id, lines[0], lines[6], JobPriority.of(Integer.parseInt(lines[7])), Payload.decode(record, end),
+				deliveries, enqueuedAt(lines[1]), (int) failures + 1, retry(lines[8], defaults));
 	}
 
 	private static Instant enqueuedAt(String line) {
