@@ -17,7 +17,7 @@
 -- <root>:lanes      hash  lane -> <id>:<token> of the job that heads it (waiting, delayed or active); the token is the time
 --                         of its lease in microseconds, and empty without one
 -- <root>:l:<lane>   list  ids of the jobs behind the head, in order; exists only if there are any
--- <root>:gone:0|1   set   ids of jobs that were forgotten, while they are still recognised; one of the two takes in, for as
+-- <root>:gone:<n>   set   ids of jobs that were forgotten, while they are still recognised; one of two takes in, for as
 --                         long as they are recognised, then it is the other one's turn
 -- <root>:live       zset  instance -> ms of its last sign of life
 -- <root>:meta       hash  limit -> the rate limit's theoretical arrival time in microseconds;
