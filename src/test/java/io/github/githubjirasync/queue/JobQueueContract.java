@@ -266,7 +266,7 @@ public abstract class JobQueueContract {
 
 		assertThat(queue().enqueue(delivered("lane", "d-1")))
 			.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
-		assertThat(queue().enqueue(delivered("other", "d-2")).how()).isEqualTo(Enqueued.How.DUPLICATE);
+		assertThat(queue().enqueue(delivered("lane", "d-2")).how()).isEqualTo(Enqueued.How.DUPLICATE);
 		assertThat(queue().bury(delivered("lane", "d-1"), "again").how()).isEqualTo(Enqueued.How.DUPLICATE);
 		assertThat(lookup().findByDelivery("d-2")).isEmpty();
 		assertThat(take(10)).isEmpty();
@@ -279,7 +279,7 @@ public abstract class JobQueueContract {
 		Enqueued before = queue().enqueue(delivered("known", "d-1"));
 
 		List<Enqueued> enqueued = queue().enqueueAll(List.of(delivered("a", "d-2"), delivered("known", "d-1"),
-				delivered("a", "d-3"), snapshot("busy", "issue", 2, "second", "d-4"), delivered("b", "d-2"),
+				delivered("a", "d-3"), snapshot("busy", "issue", 2, "second", "d-4"), delivered("a", "d-2"),
 				snapshot("busy", "issue", 3, "third", "d-5"), delivered("b", "d-6"),
 				snapshot("b", "issue", 1, "last", "d-7")));
 
@@ -289,7 +289,7 @@ public abstract class JobQueueContract {
 		assertThat(enqueued.get(1).jobId()).isEqualTo(before.jobId());
 		assertThat(enqueued.get(4).jobId()).isEqualTo(enqueued.get(0).jobId());
 		assertThat(enqueued.get(5).jobId()).isEqualTo(enqueued.get(3).jobId());
-		assertThat(takeAllPayloads()).containsExactly("d-1", "d-2", "d-6");
+		assertThat(takeAllPayloads()).containsExactlyInAnyOrder("d-1", "d-2", "d-6");
 		assertThat(queue().counts().waiting()).isEqualTo(3);
 		settle(running, done());
 		assertThat(takeAllPayloads()).containsExactly("third");
