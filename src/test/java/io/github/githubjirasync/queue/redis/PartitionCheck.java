@@ -22,7 +22,9 @@ final class PartitionCheck {
 					end
 					for _, key in ipairs(redis.call('KEYS', root .. ':j:*')) do
 					  local id = string.sub(key, #root + 4)
-					  if not seen[id] then return id .. ' is in no state' end
+					  local joined = string.match(redis.call('GETRANGE', key, 0, 80), '^=(.*)')
+					  if not seen[joined or id] then return id .. ' is in no state' end
+					  if joined and seen[id] then return id .. ' is ' .. seen[id] .. ' and has joined ' .. joined end
 					end
 					local lanes = redis.call('HGETALL', root .. ':lanes')
 					for i = 1, #lanes, 2 do
