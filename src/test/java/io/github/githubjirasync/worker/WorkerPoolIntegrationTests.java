@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.Job;
@@ -97,6 +98,46 @@ class WorkerPoolIntegrationTests {
 		assertThat(ran).hasSize(20).allSatisfy((lane, order) -> assertThat(order).hasToString("0123456789"));
 		assertThat(this.meters.counter("github.jira.sync.jobs", "kind", "test", "outcome", "done").count())
 			.isEqualTo(200);
+	}
+
+	@Test
+	void shortJobsThatAreTakenAheadRunOnceEach() {
+		Map<String, AtomicInteger> ran = new ConcurrentHashMap<>();
+		enqueueMany(1_500);
+		start(4, Duration.ofSeconds(5), (job) -> {
+			ran.computeIfAbsent(job.payload(), (payload) -> new AtomicInteger()).incrementAndGet();
+			return new JobOutcome.Done("");
+		});
+		awaitCompleted(1_500);
+		assertThat(ran).hasSize(1_500).allSatisfy((payload, times) -> assertThat(times).hasValue(1));
+		assertThat(queue().counts()).satisfies((counts) -> {
+			assertThat(counts.waiting()).isZero();
+			assertThat(counts.active()).isZero();
+		});
+	}
+
+	@Test
+	void shutdownAmongShortJobsLosesNoneAndRunsNoneTwice() {
+		AtomicInteger ran = new AtomicInteger();
+		enqueueMany(3_000);
+		start(4, Duration.ofSeconds(5), (job) -> {
+			ran.incrementAndGet();
+			return new JobOutcome.Done("");
+		});
+		await().pollInterval(Duration.ofMillis(1)).until(() -> ran.get() > 300);
+		stopPool();
+		assertThat(queue().counts()).satisfies((counts) -> {
+			assertThat(counts.completed()).isEqualTo(ran.get());
+			assertThat(counts.completed() + counts.waiting()).isEqualTo(3_000);
+			assertThat(counts.active()).isZero();
+		});
+	}
+
+	private void enqueueMany(int jobs) {
+		for (int from = 0; from < jobs; from += 100) {
+			queue()
+				.enqueueAll(IntStream.range(from, from + 100).mapToObj((i) -> job("lane-" + i, "job " + i)).toList());
+		}
 	}
 
 	@Test

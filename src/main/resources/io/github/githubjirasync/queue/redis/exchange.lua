@@ -67,7 +67,8 @@ local function settle(id, lane, code, number, text)
   end
 end
 
--- Completes jobs together: their lanes are freed at once unless some have more jobs.
+-- Completes jobs together: their lanes are freed at once unless some have more jobs. Where no job at all waits behind
+-- another, none has.
 local function complete(ids, lanes)
   local scored, keys = {}, {}
   for i, id in ipairs(ids) do
@@ -75,7 +76,7 @@ local function complete(ids, lanes)
     keys[i] = laneKey(lanes[i])
   end
   call('ZADD', COMPLETED, unpack(scored))
-  if call('EXISTS', unpack(keys)) == 0 then
+  if call('ZCOUNT', WAITING, int(BLOCKED), '+inf') == 0 or call('EXISTS', unpack(keys)) == 0 then
     call('HDEL', LANES, unpack(lanes))
   else
     for _, lane in ipairs(lanes) do releaseLane(lane) end

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,8 @@ class QueueInvariantsIntegrationTests {
 
 	private final Sightings sightings = new Sightings();
 
+	private final AtomicBoolean calm = new AtomicBoolean();
+
 	private final AtomicBoolean over = new AtomicBoolean();
 
 	private final AtomicLong holds = new AtomicLong();
@@ -87,8 +90,11 @@ class QueueInvariantsIntegrationTests {
 			Future<?> chaos = threads.submit(() -> shake(queues, new Random(seed), looksBetweenJumps));
 			enqueue(queues.queue(), new Random(seed * 7));
 			awaitEnd(queues.queue(), workers, chaos);
-			this.over.set(true);
+			this.calm.set(true);
 			get(chaos);
+			// The last thing it did may have been a replay.
+			awaitEnd(queues.queue(), workers, new CompletableFuture<>());
+			this.over.set(true);
 			long crashes = 0;
 			for (Future<Long> worker : workers) {
 				crashes += get(worker);
@@ -148,7 +154,7 @@ class QueueInvariantsIntegrationTests {
 	/** What happens around the workers. */
 	private int shake(TestQueues.Instance queues, Random random, int looksBetweenJumps) {
 		int looks = 0;
-		while (!this.over.get()) {
+		while (!this.calm.get()) {
 			int jump = (random.nextInt(looksBetweenJumps) == 0) ? random.nextInt(LONGEST_JUMP) : 0;
 			this.sightings.jumped(RedisTime.advance(queues.redis(), ROOT, Duration.ofMillis(jump)), jump);
 			assertThat(PartitionCheck.run(queues.redis(), ROOT)).isEmpty();
