@@ -72,7 +72,8 @@ class IdentityIntegrationTests extends LinkedPairs {
 			assertThat(link.url()).isEqualTo(after.htmlUrl());
 			assertThat(link.title()).isEqualTo(GADGETS + "#1");
 		});
-		assertThat(twin("A").properties().get("github-jira-sync").path("githubIssueId").asLong()).isEqualTo(after.id());
+		assertThat(twin("A").properties()).hasEntrySatisfying("github-jira-sync",
+				(mark) -> assertThat(mark.path("githubIssueId").asLong()).isEqualTo(after.id()));
 
 		SANDBOX.github().editIssue(GADGETS, 1, Map.of("title", "A moved on"), "alice");
 		SANDBOX.github().comment(GADGETS, 1, "From after", "bob");

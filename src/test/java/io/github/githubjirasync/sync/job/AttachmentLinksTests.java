@@ -2,6 +2,7 @@ package io.github.githubjirasync.sync.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.sync.JiraIssueDetails;
@@ -68,9 +69,7 @@ class AttachmentLinksTests {
 	}
 
 	private static RichText linked(RichText text, List<Attachment> files) {
-		RichText linked = AttachmentLinks.description(issue(text, files));
-		assertThat(linked).isNotNull();
-		return linked;
+		return Objects.requireNonNull(AttachmentLinks.description(issue(text, files)));
 	}
 
 	private static JiraIssueSnapshot issue(@Nullable RichText description, List<Attachment> files) {
