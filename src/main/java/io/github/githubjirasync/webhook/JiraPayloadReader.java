@@ -177,12 +177,14 @@ final class JiraPayloadReader {
 		return (name != null) ? new Actor(id, name) : UNKNOWN;
 	}
 
-	/** Somebody to be found on GitHub, so that all that tells who it is counts. */
+	/**
+	 * Somebody to be found on GitHub, so that all that tells who it is counts. Who has an
+	 * account id is never referred to by a user name, be it told as well.
+	 */
 	private static @Nullable Actor assignee(JiraPayload.@Nullable User user) {
 		Actor actor = actorOrNull(user);
-		return (actor != null && user != null)
-				? new Actor(actor.id(), actor.name(), blankToNull(user.name()), blankToNull(user.emailAddress()))
-				: actor;
+		return (actor != null && user != null) ? new Actor(actor.id(), actor.name(),
+				(user.accountId() != null) ? null : blankToNull(user.name()), blankToNull(user.emailAddress())) : actor;
 	}
 
 	private static @Nullable String blankToNull(@Nullable String text) {

@@ -1,7 +1,5 @@
 package io.github.githubjirasync.sync.job;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,15 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-import io.github.githubjirasync.github.GitHubClient;
-import io.github.githubjirasync.jira.JiraClient;
-import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.sync.link.Link;
-import io.github.githubjirasync.sync.link.Links;
-import io.github.githubjirasync.sync.link.Person;
 import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.text.Adf;
 import io.github.githubjirasync.text.ConversionContext;
@@ -67,11 +60,7 @@ class ConvergencePropertyTests {
 
 		private final ModelPair pair;
 
-		private final GitHubIssueSync fromGitHub;
-
-		private final JiraIssueSync fromJira;
-
-		private final Link link;
+		private final ModelSync sync;
 
 		private final List<Change> pending = new ArrayList<>();
 
@@ -83,26 +72,7 @@ class ConvergencePropertyTests {
 			this.seed = seed;
 			this.random = new Random(seed);
 			this.pair = new ModelPair(this.random);
-			ModelClients clients = new ModelClients(this.pair);
-			GitHubClient github = clients.github();
-			JiraClient jira = clients.jira();
-			IssueMappings mappings = Fakes.of(IssueMappings.class, new ModelMappings());
-			this.link = link(this.random);
-			Texts texts = new Texts(jira, new Links(List.of(this.link), List.of()));
-			Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC());
-			Planning planning = new Planning(github, jira,
-					new PeopleDirectory(List.of(new Person("alice", "a1"), new Person("bob", "b1")),
-							clients.githubDirectory(), clients.jiraDirectory()));
-			Milestones milestones = new Milestones(clients.githubDirectory(), clients.jiraDirectory());
-			GitHubWriter githubWriter = new GitHubWriter(github, milestones);
-			JiraWriter jiraWriter = new JiraWriter(jira, milestones);
-			PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter);
-			this.fromGitHub = new GitHubIssueSync(mappings,
-					new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, planning,
-					executor);
-			this.fromJira = new JiraIssueSync(mappings,
-					new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts,
-					planning, executor);
+			this.sync = new ModelSync(this.pair, link(this.random), new ModelMappings());
 		}
 
 		/** Some runs have a rule for conflicts other than the default. */
@@ -229,12 +199,7 @@ class ConvergencePropertyTests {
 		private void apply(Change change) {
 			for (int attempt = 0; attempt < 1000; attempt++) {
 				try {
-					if (change instanceof Change.GitHubIssueChanged github) {
-						this.fromGitHub.apply(github, this.link, this.random.nextInt(4) > 0);
-					}
-					else {
-						this.fromJira.apply((Change.JiraIssueChanged) change, this.link);
-					}
+					this.sync.apply(change, this.random.nextInt(4) > 0);
 					return;
 				}
 				catch (UpstreamException.Transient ex) {

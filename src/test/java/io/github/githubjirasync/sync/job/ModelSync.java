@@ -1,0 +1,56 @@
+package io.github.githubjirasync.sync.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.link.Links;
+import io.github.githubjirasync.sync.link.Person;
+
+/**
+ * What jobs do, wired as the service does it, over a {@link ModelPair}. Jira knows alice
+ * as a1 and bob as b1.
+ */
+final class ModelSync {
+
+	private final GitHubIssueSync fromGitHub;
+
+	private final JiraIssueSync fromJira;
+
+	private final Link link;
+
+	ModelSync(ModelPair pair, Link link, Object mappingsModel) {
+		this.link = link;
+		ModelClients clients = new ModelClients(pair);
+		GitHubClient github = clients.github();
+		JiraClient jira = clients.jira();
+		IssueMappings mappings = Fakes.of(IssueMappings.class, mappingsModel);
+		Texts texts = new Texts(jira, new Links(List.of(link), List.of()));
+		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC());
+		Planning planning = new Planning(github, jira,
+				new PeopleDirectory(List.of(new Person("alice", "a1"), new Person("bob", "b1")),
+						clients.githubDirectory(), clients.jiraDirectory()));
+		Milestones milestones = new Milestones(clients.githubDirectory(), clients.jiraDirectory());
+		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
+		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
+		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter);
+		this.fromGitHub = new GitHubIssueSync(mappings,
+				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, planning,
+				executor);
+		this.fromJira = new JiraIssueSync(mappings,
+				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, planning,
+				executor);
+	}
+
+	JobOutcome apply(Change change, boolean alone) {
+		return (change instanceof Change.GitHubIssueChanged github) ? this.fromGitHub.apply(github, this.link, alone)
+				: this.fromJira.apply((Change.JiraIssueChanged) change, this.link);
+	}
+
+}
