@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the blocks that most texts are made of into ADF without a syntax tree:
  * paragraphs, headings, fenced code and flat lists. Any other part of the document goes
- * to the parser, from where it starts to where no block of it can be open any more. Both
- * give the same nodes.
+ * to the parser, from where it starts to where no block of it can be open any more; where
+ * there are several, the rest of the document. Both give the same nodes.
  */
 final class QuickBlocks {
 
@@ -19,6 +19,9 @@ final class QuickBlocks {
 	private static final int MAX_LENGTH = Markdown.MAX_CHARACTERS;
 
 	private static final int MAX_NUMBER = 9;
+
+	/** Parts that the parser gets before it gets all of the rest, as each costs a start. */
+	private static final int MAX_PARTS = 3;
 
 	private final String text;
 
@@ -31,6 +34,8 @@ final class QuickBlocks {
 	private final boolean links;
 
 	private final List<ObjectNode> blocks = new ArrayList<>();
+
+	private int parts;
 
 	private QuickBlocks(String text, ConversionContext context, MarkdownToAdf parsed) {
 		this.text = text;
@@ -74,6 +79,10 @@ final class QuickBlocks {
 	private void convert() {
 		int i = 0;
 		while (i < this.text.length()) {
+			if (this.parts == MAX_PARTS) {
+				parse(i, this.text.length());
+				return;
+			}
 			int eol = lineEnd(i);
 			if (isBlank(i, eol)) {
 				i = eol + 1;
@@ -125,6 +134,7 @@ final class QuickBlocks {
 	}
 
 	private void parse(int start, int end) {
+		this.parts++;
 		this.blocks.addAll(this.parsed.parse(this.text.substring(start, end)));
 	}
 
