@@ -152,7 +152,7 @@ class QueryPlansIntegrationTests {
 			List<Map<String, Object>> prepared = jdbc.queryForList(
 					"""
 							SELECT name, statement, cardinality(parameter_types) AS parameters
-							FROM pg_prepared_statements WHERE statement ~ '_mappings' AND statement !~ 'generate_series|pg_'""");
+							FROM pg_prepared_statements WHERE statement ~ '_mappings' AND statement !~ 'generate_series|SELECT id, id, id|pg_'""");
 			for (Map<String, Object> each : prepared) {
 				int parameters = ((Number) Objects.requireNonNull(each.get("parameters"))).intValue();
 				String values = (parameters == 0) ? ""
