@@ -20,7 +20,9 @@ final class QuickBlocks {
 
 	private static final int MAX_NUMBER = 9;
 
-	/** Parts that the parser gets before it gets all of the rest, as each costs a start. */
+	/**
+	 * Parts that the parser gets before it gets all of the rest, as each costs a start.
+	 */
 	private static final int MAX_PARTS = 3;
 
 	private final String text;

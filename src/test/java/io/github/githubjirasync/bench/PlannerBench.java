@@ -32,9 +32,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /**
  * Measures how many changes of GitHub issues are planned in a second of one thread's CPU
- * time, so that it does not matter what else the machine does; each
- * with a title, labels and a body of 4 KB that is converted, cut and digested for Jira.
- * Arguments: {@code [--rounds N] [--seconds S]}.
+ * time, so that it does not matter what else the machine does; each with a title, labels
+ * and a body of 4 KB that is converted, cut and digested for Jira. Arguments:
+ * {@code [--rounds N] [--seconds S]}.
  */
 public final class PlannerBench {
 
