@@ -43,6 +43,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
 				"github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.queue.backoff.base=200ms",
+				// More comments than the upstreams take in a minute.
+				"github-jira-sync.upstream.github.write-spacing=1ms", "github-jira-sync.upstream.github.points=9000/1s",
+				"github-jira-sync.upstream.github.creates=500/1s",
+				"github-jira-sync.upstream.github.creates-long=50000/36s",
+				"github-jira-sync.upstream.jira.issue-writes=500/1s",
+				"github-jira-sync.upstream.jira.issue-writes-long=5000/3s",
+				"github-jira-sync.queue.rate-per-second=1000", "github-jira-sync.ratelimit.timeout=5s",
 				"github-jira-sync.links[0].name=widgets", "github-jira-sync.links[0].github.repository=acme/widgets",
 				"github-jira-sync.links[0].github.new-issues=acme/widgets",
 				"github-jira-sync.links[0].jira.project=SBX", "github-jira-sync.links[0].jira.new-issues=SBX",
