@@ -1,6 +1,7 @@
 package io.github.githubjirasync.mapping.jpa;
 
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.flyway.FlywayProperties;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -15,8 +16,10 @@ import org.springframework.context.annotation.Configuration;
 class MigrationConfiguration {
 
 	@Bean
-	FlywayConfigurationCustomizer mappingMigrations(JdbcConnectionDetails details, FlywayProperties properties) {
+	FlywayConfigurationCustomizer mappingMigrations(JdbcConnectionDetails details,
+			ObjectProvider<FlywayProperties> flywayProperties) {
 		return (flyway) -> {
+			FlywayProperties properties = flywayProperties.getObject();
 			// Where the migrations have an account or an address of their own, that
 			// stays.
 			if (properties.getUrl() == null && properties.getUser() == null) {
