@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Every call against GitHub's own API description.
+ * Every call against GitHub's own API description. It is longer than usual because each
+ * call of the client has its test here.
  */
 class RestGitHubClientIntegrationTests {
 

@@ -36,7 +36,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Every call against Atlassian's own description of version 3.
+ * Every call against Atlassian's own description of version 3. It is longer than usual
+ * because each call of the client has its test here.
  */
 class RestJiraClientIntegrationTests {
 

@@ -60,6 +60,10 @@ import org.springframework.core.type.AnnotationMetadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * What operators may see and do, over HTTP. It is longer than usual so that its tests
+ * share one running application.
+ */
 @SpringBootTest(classes = OpsIntegrationTests.App.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "management.endpoint.health.validate-group-membership=false",
 				"github-jira-sync.webhook.github.secrets=s3cret",

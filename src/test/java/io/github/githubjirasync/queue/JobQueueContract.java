@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What every job queue promises. An implementation runs it by subclassing it; each test
- * starts with an empty queue with {@link #PROPERTIES}.
+ * starts with an empty queue with {@link #PROPERTIES}. It is longer than usual because
+ * whoever implements the queue must find every promise in one place.
  */
 public abstract class JobQueueContract {
 

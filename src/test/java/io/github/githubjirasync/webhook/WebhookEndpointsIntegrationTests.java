@@ -48,6 +48,10 @@ import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * What senders of webhooks are answered, over HTTP. It is longer than usual so that its
+ * tests share one running application.
+ */
 @SpringBootTest(classes = WebhookEndpointsIntegrationTests.App.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.endpoint.health.validate-group-membership=false",
 				"github-jira-sync.webhook.max-body-size=1MB", "github-jira-sync.webhook.github.secrets[0]=github-new",

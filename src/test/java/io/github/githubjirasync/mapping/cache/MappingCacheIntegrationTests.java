@@ -36,7 +36,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the caches as they are wired: two instances over one PostgreSQL and one
- * Redis.
+ * Redis. It is longer than usual so that its tests share them.
  */
 class MappingCacheIntegrationTests {
 

@@ -40,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the reads from replicas, on a primary and two streaming replicas.
+ * Tests for the reads from replicas, on a primary and two streaming replicas. It is
+ * longer than usual so that its tests share the three servers.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class ReplicaReadsIntegrationTests {
