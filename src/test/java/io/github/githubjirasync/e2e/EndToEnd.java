@@ -15,7 +15,6 @@ import io.github.githubjirasync.GitHubJiraSyncApplication;
 import io.github.githubjirasync.queue.DeadLetter;
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.JobQueue;
-import io.github.githubjirasync.queue.QueueCounts;
 import io.github.githubjirasync.sandbox.Call;
 import io.github.githubjirasync.sandbox.Sandbox;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
@@ -23,8 +22,6 @@ import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
-import io.github.githubjirasync.upstream.Upstream;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,43 +117,15 @@ abstract class EndToEnd {
 	}
 
 	static ConditionFactory await() {
-		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20));
+		return Quiet.await();
 	}
 
-	/**
-	 * Waits until every webhook is delivered and no job waits, rests or runs. A job that
-	 * runs may send webhooks and a webhook makes a job, so that one look is not enough.
-	 */
 	void awaitQuiet() {
-		await().until(this::quiet);
+		new Quiet(this.queue, SANDBOX).awaitQuiet();
 	}
 
-	private boolean quiet() {
-		int sent = webhooks();
-		return idle() && delivered() && idle() && webhooks() == sent;
-	}
-
-	private boolean idle() {
-		QueueCounts counts = this.queue.counts();
-		return counts.waiting() + counts.delayed() + counts.active() == 0;
-	}
-
-	private static boolean delivered() {
-		return SANDBOX.webhooks(Upstream.GITHUB).idle() && SANDBOX.webhooks(Upstream.JIRA).idle();
-	}
-
-	private static int webhooks() {
-		return SANDBOX.webhooks(Upstream.GITHUB).list().size() + SANDBOX.webhooks(Upstream.JIRA).list().size();
-	}
-
-	/**
-	 * Waits until all is quiet, and fails if anything is called after that: whatever the
-	 * service wrote has come back to it by then.
-	 */
 	void awaitSilence() {
-		awaitQuiet();
-		List<Call> before = SANDBOX.calls().recent();
-		await().during(Duration.ofMillis(150)).until(() -> quiet() && SANDBOX.calls().recent().equals(before));
+		new Quiet(this.queue, SANDBOX).awaitSilence();
 	}
 
 	/**

@@ -9,16 +9,12 @@ import io.github.githubjirasync.GitHubJiraSyncApplication;
 import io.github.githubjirasync.queue.DeadLetter;
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.JobQueue;
-import io.github.githubjirasync.queue.QueueCounts;
-import io.github.githubjirasync.sandbox.Call;
 import io.github.githubjirasync.sandbox.Sandbox;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
-import io.github.githubjirasync.upstream.Upstream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -109,12 +105,8 @@ abstract class LinkedPairs {
 		SANDBOX.reset();
 	}
 
-	/** Waits until every webhook is delivered and no job waits, rests or runs. */
 	void awaitQuiet() {
-		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> {
-			int sent = webhooks();
-			return idle() && delivered() && idle() && webhooks() == sent;
-		});
+		new Quiet(this.queue, SANDBOX).awaitQuiet();
 	}
 
 	/**
@@ -122,27 +114,8 @@ abstract class LinkedPairs {
 	 * died.
 	 */
 	void awaitSilence() {
-		awaitQuiet();
-		List<Call> before = SANDBOX.calls().recent();
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.pollInterval(Duration.ofMillis(20))
-			.during(Duration.ofMillis(150))
-			.until(() -> idle() && delivered() && SANDBOX.calls().recent().equals(before));
+		new Quiet(this.queue, SANDBOX).awaitSilence();
 		assertThat(causes()).isEmpty();
-	}
-
-	private boolean idle() {
-		QueueCounts counts = this.queue.counts();
-		return counts.waiting() + counts.delayed() + counts.active() == 0;
-	}
-
-	private static boolean delivered() {
-		return SANDBOX.webhooks(Upstream.GITHUB).idle() && SANDBOX.webhooks(Upstream.JIRA).idle();
-	}
-
-	private static int webhooks() {
-		return SANDBOX.webhooks(Upstream.GITHUB).list().size() + SANDBOX.webhooks(Upstream.JIRA).list().size();
 	}
 
 	/** Why each dead letter died, newest first. */
