@@ -17,7 +17,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.github.githubjirasync.sandbox.Call;
 import io.github.githubjirasync.testing.Cases;
-import io.github.githubjirasync.upstream.StubUpstream;
+import io.github.githubjirasync.upstream.ApiDescription;
 import io.github.githubjirasync.upstream.Upstream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -45,7 +45,7 @@ final class VendorCheck {
 		if (ADF != null) {
 			for (Call call : calls) {
 				boolean github = call.upstream() == Upstream.GITHUB;
-				violations.addAll(StubUpstream
+				violations.addAll(ApiDescription
 					.violations(github ? "github-issues.openapi.json" : "jira-v3-issues.openapi.json", call.method(),
 							github ? call.path() : "/rest/api/3" + call.path(), call.query(), call.body())
 					.stream()

@@ -16,6 +16,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.upstream.ApiDescription;
 import io.github.githubjirasync.upstream.ClientTestSupport;
 import io.github.githubjirasync.upstream.MovedClock;
 import io.github.githubjirasync.upstream.StubUpstream;
@@ -71,7 +72,7 @@ class GitHubAppIntegrationTests {
 		assertThat(this.stub.calls().get(2).header("Authorization")).isEqualTo("Bearer one");
 		assertThat(this.stub.calls().get(3).header("Authorization")).isEqualTo("Bearer one");
 		assertValid(String.valueOf(this.stub.calls().get(0).header("Authorization")));
-		assertThat(StubUpstream.violations("github-issues.openapi.json", "POST", "/app/installations/7/access_tokens",
+		assertThat(ApiDescription.violations("github-issues.openapi.json", "POST", "/app/installations/7/access_tokens",
 				Map.of(), this.stub.calls().get(1).body()))
 			.isEmpty();
 	}

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.upstream.ApiDescription;
 import io.github.githubjirasync.upstream.ClientTestSupport;
 import io.github.githubjirasync.upstream.StubUpstream;
 import io.github.githubjirasync.upstream.StubUpstream.Call;
@@ -64,7 +65,7 @@ class RestGitHubClientIntegrationTests {
 
 	@Test
 	void selfIsAskedOnce() {
-		this.stub.answer(500, "{}").answer(200, StubUpstream.example(DESCRIPTION, "private-user").toString());
+		this.stub.answer(500, "{}").answer(200, ApiDescription.example(DESCRIPTION, "private-user").toString());
 		assertThatExceptionOfType(UpstreamException.Transient.class).isThrownBy(() -> this.client.self());
 		assertThat(this.client.self()).isEqualTo(new GitHubUser(1, "octocat"));
 		assertThat(this.client.self()).isEqualTo(new GitHubUser(1, "octocat"));
@@ -363,13 +364,13 @@ class RestGitHubClientIntegrationTests {
 	}
 
 	private static ObjectNode issue() {
-		ObjectNode issue = StubUpstream.example(DESCRIPTION, "issue").deepCopy();
+		ObjectNode issue = ApiDescription.example(DESCRIPTION, "issue").deepCopy();
 		issue.remove(List.of("pull_request", "state_reason"));
 		return issue;
 	}
 
 	private static ObjectNode comment() {
-		return StubUpstream.example(DESCRIPTION, "issue-comment").deepCopy();
+		return ApiDescription.example(DESCRIPTION, "issue-comment").deepCopy();
 	}
 
 	private static String array(JsonNode... nodes) {

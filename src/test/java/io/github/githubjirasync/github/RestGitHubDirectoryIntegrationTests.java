@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.githubjirasync.upstream.ApiDescription;
 import io.github.githubjirasync.upstream.ClientTestSupport;
 import io.github.githubjirasync.upstream.StubUpstream;
 import io.github.githubjirasync.upstream.StubUpstream.Call;
@@ -54,7 +55,7 @@ class RestGitHubDirectoryIntegrationTests {
 
 	@Test
 	void repositoryIsReadWithWhatWeMayDo() {
-		ObjectNode repository = StubUpstream.example(DESCRIPTION, "full-repository-default-response").deepCopy();
+		ObjectNode repository = ApiDescription.example(DESCRIPTION, "full-repository-default-response").deepCopy();
 		repository.put("private", true).put("has_issues", false).put("archived", true);
 		repository.remove("source");
 		repository.putNull("language")
@@ -113,7 +114,7 @@ class RestGitHubDirectoryIntegrationTests {
 
 	@Test
 	void labelsAreRead() {
-		this.stub.answer(200, StubUpstream.example(DESCRIPTION, "label-items").toString());
+		this.stub.answer(200, ApiDescription.example(DESCRIPTION, "label-items").toString());
 		assertThat(this.directory.labels(REPO)).contains("bug");
 	}
 
@@ -128,7 +129,7 @@ class RestGitHubDirectoryIntegrationTests {
 
 	@Test
 	void accountIsFoundByItsLogin() {
-		this.stub.answer(200, StubUpstream.example(DESCRIPTION, "public-user-default-response").toString())
+		this.stub.answer(200, ApiDescription.example(DESCRIPTION, "public-user-default-response").toString())
 			.answer(404, NOT_FOUND);
 		assertThat(this.directory.user("octocat")).contains(new GitHubUser(1, "octocat"));
 		assertThat(this.directory.user("nobody")).isEmpty();
@@ -147,7 +148,7 @@ class RestGitHubDirectoryIntegrationTests {
 
 	@Test
 	void webhooksAreReadWhereWeMaySeeThem() {
-		this.stub.answer(200, StubUpstream.example(DESCRIPTION, "hook-items").toString())
+		this.stub.answer(200, ApiDescription.example(DESCRIPTION, "hook-items").toString())
 			.answer(404, NOT_FOUND)
 			.answer(403, "{\"message\":\"Must have admin rights to Repository.\"}");
 		assertThat(this.directory.hooks(REPO)).hasValueSatisfying((hooks) -> {
@@ -180,7 +181,7 @@ class RestGitHubDirectoryIntegrationTests {
 	}
 
 	private static ObjectNode milestone() {
-		return StubUpstream.example(DESCRIPTION, "milestone").deepCopy();
+		return ApiDescription.example(DESCRIPTION, "milestone").deepCopy();
 	}
 
 }

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,30 +14,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
-import com.atlassian.oai.validator.report.LevelResolver;
-import com.atlassian.oai.validator.report.ValidationReport;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.githubjirasync.testing.Cases;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP server that gives the answers it was told, in their order, and keeps what it
@@ -46,16 +32,6 @@ import org.slf4j.LoggerFactory;
  * that description; {@link #close()} fails on what did not conform.
  */
 public final class StubUpstream implements AutoCloseable {
-
-	private static final ObjectMapper JSON = new ObjectMapper();
-
-	/** Parsing a description takes seconds. */
-	private static final Map<String, Validators> VALIDATORS = new ConcurrentHashMap<>();
-
-	static {
-		// It tells at every request that it does not know OAuth 2.
-		((Logger) LoggerFactory.getLogger("com.atlassian.oai.validator")).setLevel(Level.WARN);
-	}
 
 	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
@@ -67,10 +43,10 @@ public final class StubUpstream implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final @Nullable Validators validators;
+	private final @Nullable ApiDescription description;
 
-	private StubUpstream(@Nullable Validators validators) {
-		this.validators = validators;
+	private StubUpstream(@Nullable ApiDescription description) {
+		this.description = description;
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -96,116 +72,7 @@ public final class StubUpstream implements AutoCloseable {
 	 * @return the running server
 	 */
 	public static StubUpstream strict(String description) {
-		return new StubUpstream(VALIDATORS.computeIfAbsent(description, StubUpstream::validators));
-	}
-
-	/**
-	 * An example out of an API description.
-	 * @param description the file's name in the cases' folder {@code openapi}
-	 * @param name the example's name
-	 * @return its value
-	 */
-	public static JsonNode example(String description, String name) {
-		try {
-			return JSON.readTree(read(description)).at("/components/examples/" + name + "/value");
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("No JSON: " + description, ex);
-		}
-	}
-
-	/**
-	 * Holds one request that somebody else received to an API description.
-	 * @param description the file's name in the cases' folder {@code openapi}
-	 * @param method the method
-	 * @param path the path
-	 * @param query the decoded query
-	 * @param body JSON, or empty
-	 * @return what does not conform
-	 */
-	public static List<String> violations(String description, String method, String path, Map<String, String> query,
-			String body) {
-		SimpleRequest.Builder request = new SimpleRequest.Builder(method, path).withHeader("Authorization", "any");
-		query.forEach(request::withQueryParam);
-		if (!body.isEmpty()) {
-			request.withContentType("application/json").withBody(body);
-		}
-		return VALIDATORS.computeIfAbsent(description, StubUpstream::validators)
-			.requests()
-			.validateRequest(request.build())
-			.getMessages()
-			.stream()
-			.filter((message) -> message.getLevel() == ValidationReport.Level.ERROR)
-			.map((message) -> method + " " + path + ": " + message)
-			.toList();
-	}
-
-	private static Validators validators(String description) {
-		String document = repaired(description);
-		return new Validators(
-				OpenApiInteractionValidator.createForInlineApiSpecification(document)
-					.withLevelResolver(LevelResolver.create()
-						// A parameter that the description does not have is an error, not
-						// a warning.
-						.withLevel("validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR)
-						// GitHub asks for application/vnd.github+json, and answers plain
-						// JSON.
-						.withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)
-						.build())
-					.build(),
-				OpenApiInteractionValidator.createForInlineApiSpecification(document)
-					.withLevelResolver(LevelResolver.create()
-						// Both vendors add fields to answers at any time.
-						.withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
-						// Jira's timestamps are not RFC 3339, which its description
-						// claims.
-						.withLevel("validation.response.body.schema.format.date-time", ValidationReport.Level.IGNORE)
-						// Jira describes "no content" answers with an empty schema.
-						.withLevel("validation.response.body.missing", ValidationReport.Level.IGNORE)
-						.build())
-					.build());
-	}
-
-	/**
-	 * Says in other words what the validator does not understand: GitHub's discriminator
-	 * of users names an optional property, and {@code enum: [null]} stands for
-	 * {@code nullable}.
-	 */
-	private static String repaired(String description) {
-		try {
-			JsonNode document = JSON.readTree(read(description));
-			document.findParents("discriminator").forEach((parent) -> ((ObjectNode) parent).remove("discriminator"));
-			for (String choice : List.of("anyOf", "oneOf")) {
-				document.findParents(choice).forEach((parent) -> nullable((ObjectNode) parent, choice));
-			}
-			return document.toString();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("No JSON: " + description, ex);
-		}
-	}
-
-	private static void nullable(ObjectNode parent, String choice) {
-		JsonNode onlyNull = JSON.createObjectNode().set("enum", JSON.createArrayNode().addNull());
-		ArrayNode alternatives = (ArrayNode) parent.get(choice);
-		int before = alternatives.size();
-		alternatives.removeIf(onlyNull::equals);
-		if (alternatives.size() < before && alternatives.get(0) instanceof ObjectNode first) {
-			first.put("nullable", true);
-			if (alternatives.size() == 1) {
-				parent.remove(choice);
-				parent.setAll(first);
-			}
-		}
-	}
-
-	private static String read(String description) {
-		try {
-			return Files.readString(Cases.dir().resolve("openapi").resolve(description));
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("No description " + description, ex);
-		}
+		return new StubUpstream(ApiDescription.named(description));
 	}
 
 	/**
@@ -287,8 +154,8 @@ public final class StubUpstream implements AutoCloseable {
 			respond(exchange, 500, "{}");
 			return;
 		}
-		if (this.validators != null) {
-			report(this.validators.requests().validateRequest(request(call)), call);
+		if (this.description != null) {
+			report(this.description.check(request(call)), call);
 		}
 		answer.to(exchange);
 	}
@@ -301,12 +168,11 @@ public final class StubUpstream implements AutoCloseable {
 		for (int i = 0; i < headers.length; i += 2) {
 			exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
 		}
-		if (this.validators != null && status < 300) {
+		if (this.description != null && status < 300) {
 			Call last = this.calls.get(this.calls.size() - 1);
 			SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
 			response = body.isEmpty() ? response : response.withContentType("application/json").withBody(body);
-			report(this.validators.answers()
-				.validateResponse(last.path(), Request.Method.valueOf(last.method()), response.build()), last);
+			report(this.description.check(last.method(), last.path(), response.build()), last);
 		}
 		exchange.sendResponseHeaders(status, (bytes.length == 0) ? -1 : bytes.length);
 		try (OutputStream out = exchange.getResponseBody()) {
@@ -314,12 +180,8 @@ public final class StubUpstream implements AutoCloseable {
 		}
 	}
 
-	private void report(ValidationReport report, Call call) {
-		report.getMessages()
-			.stream()
-			.filter((message) -> message.getLevel() == ValidationReport.Level.ERROR)
-			.map((message) -> call.method() + " " + call.path() + ": " + message)
-			.forEach(this.violations::add);
+	private void report(List<String> violations, Call call) {
+		violations.forEach((violation) -> this.violations.add(call.method() + " " + call.path() + ": " + violation));
 	}
 
 	private static SimpleRequest request(Call call) {
@@ -327,15 +189,6 @@ public final class StubUpstream implements AutoCloseable {
 		call.headers().forEach(request::withHeader);
 		call.queryParameters().forEach(request::withQueryParam);
 		return (call.body().isEmpty() ? request : request.withBody(call.body())).build();
-	}
-
-	/**
-	 * Requests must not hold more than is described; answers may.
-	 *
-	 * @param requests checks requests
-	 * @param answers checks answers
-	 */
-	private record Validators(OpenApiInteractionValidator requests, OpenApiInteractionValidator answers) {
 	}
 
 	/** What to do with a request. */
