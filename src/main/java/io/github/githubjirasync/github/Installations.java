@@ -71,8 +71,15 @@ final class Installations implements Credentials.Source {
 
 	private RenewedToken token(long installation) {
 		return this.tokens.computeIfAbsent(installation, (id) -> new RenewedToken(() -> {
-			TokenPayload token = this.api.token(id);
-			return new RenewedToken.Token(token.token(), token.expiresAt());
+			try {
+				TokenPayload token = this.api.token(id);
+				return new RenewedToken.Token(token.token(), token.expiresAt());
+			}
+			catch (UpstreamException.Gone ex) {
+				// The App was taken away, and perhaps installed anew.
+				this.byOwner.asMap().values().removeIf(id::equals);
+				throw ex;
+			}
 		}, this.clock));
 	}
 

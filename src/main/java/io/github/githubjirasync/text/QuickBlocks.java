@@ -298,7 +298,7 @@ final class QuickBlocks {
 		return i > start && i < eol && (this.text.charAt(i) == '.' || this.text.charAt(i) == ')');
 	}
 
-	/** A list of one-line items without empty lines between them. */
+	/** A list of one-line items, perhaps with empty lines between them. */
 	private int list(int start, int eol) {
 		int marker = markerEnd(start, eol);
 		if (marker < 0) {
@@ -318,7 +318,16 @@ final class QuickBlocks {
 				}
 				if (next < this.text.length() && (Characters.isSpace(this.text.charAt(next))
 						|| "-+*".indexOf(this.text.charAt(next)) >= 0 || Characters.isDigit(this.text.charAt(next)))) {
-					return -1;
+					int further = markerEnd(next, lineEnd(next));
+					if (further < 0) {
+						return -1;
+					}
+					if (this.text.charAt(further - 2) == kind
+							&& ordered == Characters.isDigit(this.text.charAt(next))) {
+						// A loose list looks like any other in Jira.
+						i = next;
+						continue;
+					}
 				}
 				break;
 			}

@@ -3,9 +3,9 @@ package io.github.githubjirasync.upstream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallDeadline implements AutoCloseable {
 
-	private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "upstream-deadline");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private static final ScheduledExecutorService TIMER = timer();
 
 	private static final ThreadLocal<CallDeadline> CURRENT = new ThreadLocal<>();
 
@@ -45,6 +41,17 @@ final class CallDeadline implements AutoCloseable {
 		this.outer = CURRENT.get();
 		this.end = TIMER.schedule(this::expire, bound.toNanos(), TimeUnit.NANOSECONDS);
 		CURRENT.set(this);
+	}
+
+	private static ScheduledExecutorService timer() {
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "upstream-deadline");
+			thread.setDaemon(true);
+			return thread;
+		});
+		// Nearly every call ends long before its time.
+		timer.setRemoveOnCancelPolicy(true);
+		return timer;
 	}
 
 	/**

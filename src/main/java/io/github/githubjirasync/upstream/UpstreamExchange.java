@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 	}
 
 	private Authorization authorize(HttpRequest request, String path) {
-		Authorization authorization = this.credentials.authorize(path);
+		Authorization authorization = credentials(path);
 		if (authorization == null) {
 			throw this.errors.withoutCredentials(request.getMethod(), request.getURI(), this.credentials.hint());
 		}
@@ -75,6 +76,17 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 			request.getHeaders().set(HttpHeaders.AUTHORIZATION, authorization.header());
 		}
 		return authorization;
+	}
+
+	/** That a token cannot be had says nothing of what is asked for with it. */
+	private @Nullable Authorization credentials(String path) {
+		try {
+			return this.credentials.authorize(path);
+		}
+		catch (UpstreamException.Gone | UpstreamException.Rejected ex) {
+			throw new UpstreamException.Unauthorised(this.upstream,
+					"No token: " + Objects.requireNonNullElse(ex.getMessage(), ex.getClass().getSimpleName()));
+		}
 	}
 
 	private Answer guarded(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
@@ -103,7 +115,8 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 				call.failed(new IOException("status " + answer.status()), () -> answers(request, execution));
 			}
 			else {
-				call.answered(answer.status(), answer.getHeaders(), UpstreamWords.read(answer.body()));
+				String words = (answer.status() < 400) ? "" : UpstreamWords.read(answer.body());
+				call.answered(answer.status(), answer.getHeaders(), words);
 			}
 			return answer;
 		}

@@ -147,6 +147,25 @@ class GitHubAppIntegrationTests {
 	}
 
 	@Test
+	void installationThatIsGoneIsNoMissingIssueAndIsLookedForAgain() {
+		this.stub.answer(200, "{\"id\":7}")
+			.answer(404, "{\"message\":\"Not Found\"}")
+			.answer(200, "{\"id\":8}")
+			.answer(201, token("one", 60))
+			.answer(200, "[]");
+		GitHubClient client = client(null);
+		GitHubIssueRef ref = new GitHubIssueRef("acme/widgets", 1);
+		assertThatExceptionOfType(UpstreamException.Unauthorised.class).isThrownBy(() -> client.comments(ref))
+			.withMessageContaining("No token")
+			.withMessageContaining("Not Found");
+		assertThat(client.comments(ref)).isEmpty();
+		assertThat(this.stub.calls()).extracting(Call::path)
+			.containsExactly("/repos/acme/widgets/installation", "/app/installations/7/access_tokens",
+					"/repos/acme/widgets/installation", "/app/installations/8/access_tokens",
+					"/repos/acme/widgets/issues/1/comments");
+	}
+
+	@Test
 	void appActsAsItsBot() {
 		this.stub.answer(200, "{\"slug\":\"sync\"}")
 			.answer(200, "[{\"id\":7}]")

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.githubjirasync.mapping.IssueMapping;
@@ -76,6 +77,8 @@ public final class Field {
 
 	/** The digest of no words at all. */
 	static final String NO_WORDS = TextDigest.ofMarkdown("");
+
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
 
 	private static final int SUMMARY_LIMIT = 255;
 
@@ -161,7 +164,7 @@ public final class Field {
 	 * @return the summary
 	 */
 	public static String summary(String title) {
-		String line = title.replaceAll("\\s+", " ").strip();
+		String line = BLANKS.matcher(title).replaceAll(" ").strip();
 		if (line.isEmpty()) {
 			return "(no title)";
 		}
@@ -178,7 +181,7 @@ public final class Field {
 	 * @return Jira's label
 	 */
 	public static String jiraLabel(String label) {
-		String joined = label.strip().replaceAll("\\s+", "-");
+		String joined = BLANKS.matcher(label.strip()).replaceAll("-");
 		return (joined.length() <= SUMMARY_LIMIT) ? joined : joined.substring(0, SUMMARY_LIMIT);
 	}
 
