@@ -27,6 +27,15 @@ public sealed interface Notice {
 	}
 
 	/**
+	 * A call that drew on a quota was not counted by the other side.
+	 *
+	 * @param name the name
+	 * @param cost what it had drawn
+	 */
+	record Returned(String name, int cost) implements Notice {
+	}
+
+	/**
 	 * A place is free.
 	 *
 	 * @param name the name

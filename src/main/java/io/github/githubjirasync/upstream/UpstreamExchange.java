@@ -92,8 +92,12 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 	private Answer guarded(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
 			Authorization authorization) {
 		try {
-			return (this.guard != null) ? guarded(request, body, execution, account(authorization), this.guard)
-					: conditional(request, body, execution, account(authorization));
+			String account = account(authorization);
+			Answer before = known(request, account);
+			Answer answer = (this.guard != null) ? guarded(request, body, execution, account, this.guard)
+					: along(request, body, execution);
+			return (this.known != null && request.getMethod() == HttpMethod.GET)
+					? this.known.resolve(account, request.getURI(), before, answer) : answer;
 		}
 		catch (Failure ex) {
 			throw this.errors.failed(ex.method, ex.url, ex.failure);
@@ -105,7 +109,7 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		try (UpstreamGuard.Call call = by.enter(request.getMethod(), request.getURI(), account, this.errors)) {
 			Answer answer;
 			try {
-				answer = conditional(request, body, execution, account);
+				answer = along(request, body, execution);
 			}
 			catch (Failure ex) {
 				call.failed(ex.failure, () -> answers(request, execution));
@@ -131,17 +135,17 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		return name.toLowerCase(Locale.ROOT).replaceAll("[{}\\s]", "");
 	}
 
-	private Answer conditional(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, String account) {
+	/** Asks only for what is new, if there is an answer from before. */
+	private @Nullable Answer known(HttpRequest request, String account) {
 		if (this.known == null || request.getMethod() != HttpMethod.GET) {
-			return along(request, body, execution);
+			return null;
 		}
 		Answer before = this.known.find(account, request.getURI());
 		String tag = (before != null) ? before.getHeaders().getETag() : null;
 		if (tag != null) {
 			request.getHeaders().set(HttpHeaders.IF_NONE_MATCH, tag);
 		}
-		Answer answer = along(request, body, execution);
-		return this.known.resolve(account, request.getURI(), before, answer);
+		return before;
 	}
 
 	private Answer along(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {

@@ -131,7 +131,7 @@ final class UpstreamGuard {
 			Drawn drawn = this.budgets.draw(account, draws);
 			this.meters.left(this.upstream, account, draws, drawn);
 			if (drawn.granted()) {
-				return new Call(method, path, account, draws);
+				return new Call(method, path, account, draws, drawn);
 			}
 			if (drawn.delay().compareTo(bound) > 0) {
 				Draw by = draws.get(drawn.by());
@@ -175,15 +175,18 @@ final class UpstreamGuard {
 
 		private final List<Draw> draws;
 
+		private final Drawn drawn;
+
 		private final List<Notice> notices = new ArrayList<>();
 
 		private boolean ended;
 
-		private Call(HttpMethod method, String path, String account, List<Draw> draws) {
+		private Call(HttpMethod method, String path, String account, List<Draw> draws, Drawn drawn) {
 			this.method = method;
 			this.path = path;
 			this.account = account;
 			this.draws = draws;
+			this.drawn = drawn;
 		}
 
 		/** The upstream answered; {@code words} are its own. */
@@ -192,6 +195,9 @@ final class UpstreamGuard {
 			Instant now = guard.clock.instant();
 			this.ended = true;
 			guard.circuit.answered();
+			if (status == 304) {
+				returnQuotas();
+			}
 			this.notices.addAll(guard.limits.told(this.path, headers, now));
 			Instant until = RateLimit.until(guard.upstream, status, headers, words, now);
 			if (until == null) {
@@ -204,6 +210,18 @@ final class UpstreamGuard {
 			}
 			guard.meters.limited(guard.upstream, "upstream");
 			this.notices.add(new Notice.Hold(guard.limits.held(this.method, this.path, headers).name(), wait));
+		}
+
+		/**
+		 * GitHub does not count an answer without news against its primary limit. Where
+		 * nothing was known of the quota, nothing was drawn on.
+		 */
+		private void returnQuotas() {
+			for (int i = 0; i < this.draws.size(); i++) {
+				if (this.draws.get(i) instanceof Draw.Quota quota && this.drawn.left().get(i) >= 0) {
+					this.notices.add(new Notice.Returned(quota.name(), quota.cost()));
+				}
+			}
 		}
 
 		/** There was no answer, or one that says that the upstream is not well. */

@@ -61,6 +61,12 @@ final class GitHubManners implements UpstreamApi.Manners {
 
 	@Override
 	public Answer polish(Request request, Answer answer) {
+		String tag = "W/\"" + Integer.toHexString(Arrays.hashCode(answer.body())) + '-' + answer.body().length + '"';
+		boolean tagged = request.method().equals("GET") && answer.status() == 200;
+		boolean unchanged = tagged && tag.equals(request.headers().get("if-none-match"));
+		if (unchanged) {
+			this.limits.unchanged();
+		}
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("X-GitHub-Media-Type", "github.v3; format=json");
 		headers.put("X-RateLimit-Limit", Integer.toString(LIMIT));
@@ -68,15 +74,10 @@ final class GitHubManners implements UpstreamApi.Manners {
 		headers.put("X-RateLimit-Used", "1");
 		headers.put("X-RateLimit-Reset", Long.toString(this.limits.reset()));
 		headers.put("X-RateLimit-Resource", "core");
-		if (!request.method().equals("GET") || answer.status() != 200) {
-			return answer.with(headers);
+		if (tagged) {
+			headers.put("ETag", tag);
 		}
-		String tag = "W/\"" + Integer.toHexString(Arrays.hashCode(answer.body())) + '-' + answer.body().length + '"';
-		headers.put("ETag", tag);
-		if (tag.equals(request.headers().get("if-none-match"))) {
-			return new Answer(304, headers, new byte[0]);
-		}
-		return answer.with(headers);
+		return unchanged ? new Answer(304, headers, new byte[0]) : answer.with(headers);
 	}
 
 	private long reset() {

@@ -108,6 +108,14 @@ public final class Limits {
 		}
 	}
 
+	/** A call to GitHub was answered 304, which does not count. */
+	synchronized void unchanged() {
+		LimitRules enforced = this.rules;
+		if (enforced != null) {
+			window("github-hour", enforced.windows().githubHour()).giveBack();
+		}
+	}
+
 	/** What is left of GitHub's primary limit. */
 	synchronized long left() {
 		LimitRules enforced = this.rules;
@@ -208,6 +216,11 @@ public final class Limits {
 			this.spent.addLast(new long[] { now, cost });
 			this.sum += cost;
 			return true;
+		}
+
+		void giveBack() {
+			long[] last = this.spent.pollLast();
+			this.sum -= (last != null) ? last[1] : 0;
 		}
 
 		long sum(long now) {

@@ -52,6 +52,15 @@ class LimitsSandboxIntegrationTests {
 	}
 
 	@Test
+	void unchangedAnswerCostsNothingOfThePrimaryLimit() throws IOException {
+		this.sandbox.limits().enforce(new LimitRules(10, 900, 80, 100, true, 100, 50, 20, 100, LONG));
+		Map<String, String> condition = Map.of("If-None-Match", this.github.get("/user").header("ETag"));
+		SandboxClient.Reply unchanged = this.github.call("GET", "/user", null, condition);
+		assertThat(unchanged.status()).isEqualTo(304);
+		assertThat(unchanged.header("X-RateLimit-Remaining")).isEqualTo("9");
+	}
+
+	@Test
 	void pointsAndCreationsAreSecondaryLimits() throws IOException {
 		this.sandbox.limits().enforce(new LimitRules(5000, 13, 1, 100, true, 100, 50, 20, 100, LONG));
 		assertThat(this.github.post("/repos/acme/widgets/issues", Map.of("title", "A")).status()).isEqualTo(201);

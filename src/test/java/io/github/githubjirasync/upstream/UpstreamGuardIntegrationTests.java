@@ -249,6 +249,19 @@ class UpstreamGuardIntegrationTests {
 			.containsExactly(null, "W/\"1\"", "W/\"1\"", "W/\"2\"");
 	}
 
+	@Test
+	void unchangedAnswerGivesBackWhatItDrewOnThePrimaryLimit() {
+		String reset = Long.toString(this.clock.instant().plusSeconds(600).getEpochSecond());
+		this.stub.answer(200, "{}", "ETag", "W/\"1\"")
+			.answer(304, "", "x-ratelimit-remaining", "7", "x-ratelimit-reset", reset);
+		this.github.issue("1");
+		assertThat(this.budgets.notices).doesNotHaveAnyElementsOfTypes(Notice.Returned.class);
+		this.github.issue("1");
+		// What the answer itself says comes last, so that it bounds what is given back.
+		assertThat(this.budgets.notices).containsSubsequence(new Notice.Returned("core", 1),
+				new Notice.Left("core", 7, Duration.ofMinutes(10)));
+	}
+
 	private double limited(String upstream, String by) {
 		return this.meters.get("github.jira.sync.upstream.limited")
 			.tag("upstream", upstream)

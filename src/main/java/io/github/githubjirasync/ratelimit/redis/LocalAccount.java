@@ -80,6 +80,10 @@ final class LocalAccount {
 			else if (notice instanceof Notice.Left told) {
 				this.quotas.put(told.name(), new QuotaState(told.left(), now + told.reset().toMillis()));
 			}
+			else if (notice instanceof Notice.Returned returned) {
+				this.quotas.computeIfPresent(returned.name(),
+						(name, known) -> new QuotaState(known.left + returned.cost(), known.reset));
+			}
 			else if (notice instanceof Notice.PlaceFreed freed) {
 				taken(freed.name()).remove(freed.token());
 			}

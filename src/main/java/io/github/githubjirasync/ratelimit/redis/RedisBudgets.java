@@ -89,6 +89,9 @@ final class RedisBudgets implements Budgets {
 		else if (notice instanceof Notice.Left left) {
 			add(arguments, "q", left.name(), left.left(), Math.max(1, left.reset().toMillis()));
 		}
+		else if (notice instanceof Notice.Returned returned) {
+			add(arguments, "b", returned.name(), returned.cost(), "");
+		}
 		else if (notice instanceof Notice.PlaceFreed freed) {
 			add(arguments, "p", freed.name(), freed.token(), "");
 		}

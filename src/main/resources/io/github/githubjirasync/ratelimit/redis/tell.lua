@@ -4,6 +4,7 @@
 -- ARGV     4 values for each notice: kind, name, then by kind
 --            f  hold: ms, -
 --            q  quota: what is left, ms until all is there again
+--            b  back to a quota: what was drawn and not counted, -
 --            p  place freed: token, -
 --            t  turn ended: holder, -
 --
@@ -27,6 +28,10 @@ for i = 1, #ARGV, 4 do
     if known[1] and math.abs(known[2] - reset) < SAME_RESET then left = math.min(left, tonumber(known[1])) end
     call('HSET', key, 'left', int(left), 'reset', int(reset))
     call('PEXPIRE', key, int(b + 1000))
+  elseif kind == 'b' then
+    local quota = root .. ':q:' .. name
+    -- What was drawn on is gone once its time is over.
+    if call('HEXISTS', quota, 'left') == 1 then call('HINCRBY', quota, 'left', a) end
   elseif kind == 'p' then
     call('ZREM', key, a)
   elseif call('HGET', key, 'last') == a then

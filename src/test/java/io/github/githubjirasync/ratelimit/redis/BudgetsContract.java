@@ -120,6 +120,17 @@ abstract class BudgetsContract {
 	}
 
 	@Test
+	void whatTheOtherSideDidNotCountIsThereAgain() {
+		tell(new Notice.Left("q", 2, Duration.ofMinutes(10)));
+		Draw quota = new Draw.Quota("q", 1);
+		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !draw(quota).granted());
+		tell(new Notice.Returned("q", 1), new Notice.Returned("unknown", 1));
+		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> draw(quota).granted());
+		assertThat(draw(quota).granted()).isFalse();
+		assertThat(draw(new Draw.Quota("unknown", 1)).left()).containsExactly(-1L);
+	}
+
+	@Test
 	void placesAreTakenUntilTheyAreFreed() {
 		assertThat(draw(new Draw.Place("p", 2, LEASE, "one")).granted()).isTrue();
 		assertThat(draw(new Draw.Place("p", 2, Duration.ofMillis(300), "two")).granted()).isTrue();
