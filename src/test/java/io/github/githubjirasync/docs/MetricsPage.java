@@ -16,6 +16,9 @@ final class MetricsPage {
 
 	static final String PREFIX = "github_jira_sync_";
 
+	/** What the autoscaler reads. */
+	static final String SHARE = "queue_waiting_jobs";
+
 	/** What to alert on, for each own metric; {@code –} where it is for looking only. */
 	private static final Map<String, String> ALERTS = new LinkedHashMap<>();
 
@@ -94,6 +97,9 @@ final class MetricsPage {
 				mismatches.add(PREFIX + name);
 			}
 		});
+		if (!this.busy.metrics().containsKey(SHARE)) {
+			mismatches.add(SHARE);
+		}
 		OTHERS.keySet().stream().filter((name) -> !this.busy.metrics().containsKey(name)).forEach(mismatches::add);
 		return mismatches;
 	}
@@ -112,8 +118,9 @@ final class MetricsPage {
 				# Metrics
 
 				Shown by every instance at `GET /actuator/prometheus` on the management port (8081). No tag names an
-				issue, a repository or a person. The queue's gauges count the whole queue, whichever instance shows
-				them: take the maximum over instances, not the sum. They are `NaN` while Redis is away.
+				issue, a repository or a person. The queue's gauges, but for the autoscaler's, count the whole queue,
+				whichever instance shows them: take the maximum over instances, not the sum. All are `NaN` while Redis
+				is away.
 
 				## The service's own
 
@@ -131,6 +138,15 @@ final class MetricsPage {
 			.append(" | ")
 			.append(GeneratedPage.cell(ALERTS.getOrDefault(name.substring(PREFIX.length()), "–")))
 			.append(" |\n"));
+		page.append("\n## For the autoscaler\n\n| metric | type | what it tells | how to read it |\n")
+			.append("| --- | --- | --- | --- |\n| `")
+			.append(SHARE)
+			.append("` | ")
+			.append(this.busy.metric(SHARE).type())
+			.append(" | ")
+			.append(GeneratedPage.cell(this.busy.metric(SHARE).help()))
+			.append(" | take the sum over pods, which is the length of the queue, not the maximum. An autoscaler with")
+			.append(" AverageValue 100 scales to as many pods as jobs wait ÷ 100, rounded up, and no further |\n");
 		page.append("\n## Of the frameworks\n\n| metric | type | what it tells |\n| --- | --- | --- |\n");
 		OTHERS.forEach((name, why) -> page.append("| `")
 			.append(name)

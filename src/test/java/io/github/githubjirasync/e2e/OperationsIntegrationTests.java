@@ -33,7 +33,7 @@ class OperationsIntegrationTests extends EndToEnd {
 		SANDBOX.github().editIssue(REPOSITORY, 1, Map.of("title", "B"), "alice");
 		awaitSilence();
 		String metrics = Http.get(management("/actuator/prometheus"), null).body();
-		assertThat(metrics).contains("github_jira_sync_queue_waiting_jobs 0.0");
+		assertThat(metrics).contains("github_jira_sync_queue_waiting_jobs 0.0", "\nqueue_waiting_jobs 0.0");
 		assertThat(value(metrics, "github_jira_sync_jobs_total", "kind=\"github-issue\"", "outcome=\"done\""))
 			.isGreaterThanOrEqualTo(2);
 		assertThat(value(metrics, "github_jira_sync_errors_total", "kind=\"github-issue\"", "result=\"retry\""))

@@ -76,7 +76,7 @@ final class InMemoryQueue implements JobQueue, DeadLetters {
 	@Override
 	public QueueCounts counts() {
 		check();
-		return new QueueCounts(1, 2, 3, 4, this.dead.size(), Duration.ofSeconds(90));
+		return new QueueCounts(1, 2, 3, 4, this.dead.size(), Duration.ofSeconds(90), 1);
 	}
 
 	private void check() {

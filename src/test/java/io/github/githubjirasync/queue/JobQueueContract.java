@@ -564,6 +564,21 @@ public abstract class JobQueueContract {
 	}
 
 	@Test
+	void liveInstancesAreCountedAndShareTheWaitingJobs() {
+		assertThat(queue().counts().instances()).isZero();
+		queue().heartbeat("instance-1", Set.of());
+		queue().heartbeat("instance-2", Set.of());
+		queue().enqueueAll(List.of(job("a", "1"), job("a", "2"), job("b", "3")));
+		assertThat(queue().counts().instances()).isEqualTo(2);
+		assertThat(queue().counts().waitingShare()).isEqualTo(1.5);
+		advance(Duration.ofSeconds(31));
+		assertThat(queue().counts().instances()).isZero();
+		queue().heartbeat("instance-1", Set.of());
+		assertThat(queue().counts().instances()).isEqualTo(1);
+		assertThat(queue().counts().waitingShare()).isEqualTo(3);
+	}
+
+	@Test
 	void completedJobsAreTrimmedByCountAndAge() {
 		for (int round = 0; round < 10; round++) {
 			for (int i = 0; i < 20; i++) {

@@ -184,6 +184,11 @@ final class PartitionScripts {
 		return nanos / 1_000 + this.lead;
 	}
 
+	/** An instance that is silent for longer than three leases is gone. */
+	private long silentMillis() {
+		return 3 * this.properties.lease().toMillis();
+	}
+
 	private long seenMillis() {
 		return Math.max(1, this.properties.seenAge().toMillis());
 	}
@@ -202,7 +207,7 @@ final class PartitionScripts {
 	 */
 	List<?> heartbeat(String instance, List<Lease> leases) {
 		long leaseMillis = this.properties.lease().toMillis();
-		Arguments arguments = new Arguments(this.partition).add(instance).add(leaseMillis).add(3 * leaseMillis);
+		Arguments arguments = new Arguments(this.partition).add(instance).add(leaseMillis).add(silentMillis());
 		leases.forEach((lease) -> arguments.add(lease.job().id()).add(lease.token()).add(lease.job().lane()));
 		return this.scripts.list(RedisScript.HEARTBEAT, arguments.toArray());
 	}
@@ -279,9 +284,10 @@ final class PartitionScripts {
 	}
 
 	QueueCounts counts() {
-		List<?> answer = this.scripts.list(RedisScript.COUNT, new Arguments(this.partition).toArray());
+		List<?> answer = this.scripts.list(RedisScript.COUNT,
+				new Arguments(this.partition).add(silentMillis()).toArray());
 		return new QueueCounts((Long) answer.get(0), (Long) answer.get(1), (Long) answer.get(2), (Long) answer.get(3),
-				(Long) answer.get(4), Duration.ofMillis((Long) answer.get(5)));
+				(Long) answer.get(4), Duration.ofMillis((Long) answer.get(5)), (Long) answer.get(6));
 	}
 
 	private int number(RedisScript script, Arguments arguments) {

@@ -44,8 +44,16 @@ final class QueueMeters implements MeterBinder {
 		gauge(registry, "queue.dead.jobs", "Dead letters", QueueCounts::dead);
 		gauge(registry, "queue.oldest.waiting.seconds", "Age of the job that is next by priority and age",
 				(read) -> read.oldestWaiting().toMillis() / 1000.0);
+		share(registry);
 		Gauge.builder("github.jira.sync.queue.partitions.away", this.outages, (outages) -> outages.away().size())
 			.description("Partitions that do not answer; always 0 with one partition")
+			.register(registry);
+	}
+
+	/** The one gauge that tells of this instance alone: an autoscaler adds it up. */
+	private void share(MeterRegistry registry) {
+		Gauge.builder("queue.waiting.jobs", this, (meters) -> meters.read(QueueCounts::waitingShare))
+			.description("This instance's share of the jobs that wait: all of them, divided by the live instances")
 			.register(registry);
 	}
 
