@@ -58,6 +58,10 @@ final class UpstreamGuards {
 		return circuit;
 	}
 
+	UpstreamMeters meters() {
+		return this.meters;
+	}
+
 	private CallLimits limits(Upstream upstream) {
 		return (upstream == Upstream.GITHUB)
 				? new GitHubLimits(this.properties.github(), this.properties.totalTimeout())

@@ -3,6 +3,7 @@ package io.github.githubjirasync.upstream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.githubjirasync.ratelimit.Draw;
@@ -61,6 +62,18 @@ final class UpstreamMeters {
 				accounts.put(account, left);
 			}
 		}
+	}
+
+	/** What is left of each budget, by its name; of several accounts the least. */
+	Map<String, Long> left(Upstream upstream) {
+		Map<String, Long> budgets = new TreeMap<>();
+		String prefix = key(upstream, "");
+		this.left.forEach((key, accounts) -> accounts.values()
+			.stream()
+			.min(Long::compare)
+			.filter((least) -> key.startsWith(prefix))
+			.ifPresent((least) -> budgets.put(key.substring(prefix.length()), least)));
+		return budgets;
 	}
 
 	void limited(Upstream upstream, String cause) {

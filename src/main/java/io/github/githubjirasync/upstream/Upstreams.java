@@ -1,6 +1,11 @@
 package io.github.githubjirasync.upstream;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the upstreams are there, as far as is known without a call.
@@ -26,6 +31,33 @@ public final class Upstreams {
 			throw new UpstreamException.RateLimited(upstream, upstream + " is away; it is tried again at " + until,
 					until);
 		}
+	}
+
+	/**
+	 * What this instance knows of each upstream.
+	 * @return one status each
+	 */
+	public List<Status> statuses() {
+		return Arrays.stream(Upstream.values())
+			.map((upstream) -> new Status(upstream, this.guards.circuit(upstream).awayUntil(),
+					this.guards.meters().left(upstream)))
+			.toList();
+	}
+
+	/**
+	 * What is known of an upstream.
+	 *
+	 * @param upstream the upstream
+	 * @param awayUntil when it is tried again; {@code null} if it is not away
+	 * @param budgets what is left of each budget as of the latest call, by its name; of
+	 * several accounts the least. A budget that is not known is missing
+	 */
+	public record Status(Upstream upstream, @Nullable Instant awayUntil, Map<String, Long> budgets) {
+
+		public Status {
+			budgets = Map.copyOf(budgets);
+		}
+
 	}
 
 }

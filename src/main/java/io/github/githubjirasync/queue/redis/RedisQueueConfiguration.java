@@ -100,6 +100,11 @@ class RedisQueueConfiguration {
 	}
 
 	@Bean
+	RedisJobSearch jobSearch() {
+		return new RedisJobSearch(this.scripts, this.all, this.properties);
+	}
+
+	@Bean
 	RedisDeadLetters deadLetters(RedisJobLookup jobLookup) {
 		return new RedisDeadLetters(this.scripts, this.partitions, this.all, jobLookup, this.properties);
 	}

@@ -17,7 +17,7 @@ import java.util.Objects;
 enum RedisScript {
 
 	ENQUEUE, EXCHANGE, HEARTBEAT, RECOVER, PROMOTE, BURY, REPLAY, DISCARD, TRIM, HOLD, RESUME, LOOKUP, COUNT, LOOK,
-	BUDGET, ADOPT;
+	BUDGET, ADOPT, LIST, SAMPLE, FIGURES;
 
 	private final byte[] source;
 

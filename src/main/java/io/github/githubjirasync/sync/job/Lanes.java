@@ -54,11 +54,15 @@ final class Lanes {
 		if (change instanceof GitHubRepositoryRenamed repository) {
 			return "github-repository-" + repository.repositoryId();
 		}
-		return "jira-" + jiraIssueId(change);
+		return ofJiraIssue(jiraIssueId(change));
 	}
 
-	private static String ofGitHubIssue(long id) {
+	static String ofGitHubIssue(long id) {
 		return "github-" + id;
+	}
+
+	static String ofJiraIssue(long id) {
+		return "jira-" + id;
 	}
 
 	private static long jiraIssueId(Change change) {

@@ -18,6 +18,7 @@ import io.github.githubjirasync.sync.Change.GitHubRepositoryRenamed;
 import io.github.githubjirasync.sync.Change.GitHubSubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.JobSubjects;
 import io.github.githubjirasync.sync.Change;
 
 /**
@@ -32,7 +33,7 @@ import io.github.githubjirasync.sync.Change;
 record SyncJob(int version, String link, String event, Change change) {
 
 	/** The kind of a dead letter that holds a delivery which could not be read. */
-	static final String UNREADABLE = "unreadable";
+	static final String UNREADABLE = JobSubjects.UNREADABLE;
 
 	private static final int VERSION = 1;
 
