@@ -1,7 +1,8 @@
 /**
- * What operators see and do: the queue, the dead letters. Nobody imports it.
+ * What operators see and do, and who may call what: {@code ops.desk} is what they see and
+ * do, {@code ops.api} shows it to programs. Nobody imports it.
  */
-@ApplicationModule(allowedDependencies = { "queue", "sync" })
+@ApplicationModule(allowedDependencies = { "issue", "queue", "mapping", "sync", "upstream" })
 @NullMarked
 package io.github.githubjirasync.ops;
 

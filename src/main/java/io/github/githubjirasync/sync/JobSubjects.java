@@ -6,7 +6,6 @@ import java.util.Set;
 import io.github.githubjirasync.mapping.IssueMapping;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Tells what jobs are about. No upstream is called. Safe for use by many threads.
  */

@@ -63,7 +63,8 @@ public abstract class JobSearchContract {
 		enqueue(job("waiting", JobPriority.NORMAL, "test"));
 		for (JobState state : JobState.values()) {
 			List<JobRecord> jobs = search().list(JobFilter.of(state), true, null, 10).jobs();
-			assertThat(jobs).extracting((job) -> job.job().lane()).containsExactly(state.name().toLowerCase(Locale.ROOT).replace("completed", "done"));
+			assertThat(jobs).extracting((job) -> job.job().lane())
+				.containsExactly(state.name().toLowerCase(Locale.ROOT).replace("completed", "done"));
 			assertThat(jobs.get(0)).isEqualTo(find(jobs.get(0).job().id()));
 		}
 	}
@@ -172,9 +173,8 @@ public abstract class JobSearchContract {
 		assertThat(figures.stream().filter((each) -> each.completed().keptSince() != null)).hasSize(1);
 		assertThat(figures.stream().mapToLong(PartitionFigures::died).sum()).isEqualTo(2);
 		assertThat(figures.stream().mapToLong((each) -> each.counts().dead()).sum()).isEqualTo(2);
-		assertThat(figures)
-			.allSatisfy((each) -> assertThat(each.instances()).extracting(JobSearch.LiveInstance::name)
-				.containsExactly("pod-1"));
+		assertThat(figures).allSatisfy((each) -> assertThat(each.instances()).extracting(JobSearch.LiveInstance::name)
+			.containsExactly("pod-1"));
 	}
 
 	@Test

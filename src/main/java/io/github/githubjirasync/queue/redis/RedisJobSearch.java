@@ -60,7 +60,12 @@ final class RedisJobSearch implements JobSearch {
 		Map<PartitionScripts, Part> parts = this.all
 			.ask((partition) -> part(partition.partition(), filter, newestFirst, start, limit));
 		Comparator<Position> order = newestFirst ? Position.ORDER.reversed() : Position.ORDER;
-		Position seen = parts.values().stream().filter((part) -> !part.last).map((part) -> part.seen).min(order).orElse(null);
+		Position seen = parts.values()
+			.stream()
+			.filter((part) -> !part.last)
+			.map((part) -> part.seen)
+			.min(order)
+			.orElse(null);
 		List<Found> found = new ArrayList<>();
 		parts.values().forEach((part) -> found.addAll(part.jobs));
 		found.removeIf((job) -> seen != null && order.compare(job.at, seen) > 0);
@@ -159,9 +164,8 @@ final class RedisJobSearch implements JobSearch {
 		for (int i = 5; i < answer.size(); i += 2) {
 			instances.put(text(answer.get(i)), Instant.ofEpochMilli(number(answer.get(i + 1))));
 		}
-		return new PartitionFigures(partition.partition().index(), counts,
-				new Completed(number(answer.get(0)), number(answer.get(1)), number(answer.get(2)),
-						(kept >= 0) ? Instant.ofEpochMilli(kept) : null),
+		return new PartitionFigures(partition.partition().index(), counts, new Completed(number(answer.get(0)),
+				number(answer.get(1)), number(answer.get(2)), (kept >= 0) ? Instant.ofEpochMilli(kept) : null),
 				number(answer.get(4)),
 				instances.entrySet()
 					.stream()

@@ -74,8 +74,8 @@ final class SyncedPairs implements Pairs {
 	public IssueMapping link(GitHubIssueRef ref, JiraIssueKey key) {
 		Link link = this.links.ofRepository(ref.repository())
 			.filter((of) -> this.links.ofProject(key.projectKey()).filter(of::equals).isPresent())
-			.orElseThrow(() -> new NotPairableException("No link is for both " + ref.repository() + " and "
-					+ key.projectKey() + "; see the links"));
+			.orElseThrow(() -> new NotPairableException(
+					"No link is for both " + ref.repository() + " and " + key.projectKey() + "; see the links"));
 		GitHubIssue issue = this.github.issue(ref);
 		JiraIssueSnapshot twin = Snapshots.of(this.jira.issue(key.value()));
 		if (twin.secured()) {
@@ -86,12 +86,13 @@ final class SyncedPairs implements Pairs {
 		IssueMappings.Claim claim = this.mappings.claim(link.name(), githubSide);
 		IssueMapping mapping = claim.mapping();
 		JiraSide before = mapping.jira();
-		if (!claim.fresh() && before == null
-				&& mapping.updatedAt().plus(BEING_CREATED).isAfter(this.clock.instant())) {
-			throw new NotPairableException("The twin of " + issue.ref() + " is just being created; look again in two minutes");
+		if (!claim.fresh() && before == null && mapping.updatedAt().plus(BEING_CREATED).isAfter(this.clock.instant())) {
+			throw new NotPairableException(
+					"The twin of " + issue.ref() + " is just being created; look again in two minutes");
 		}
 		if (before != null && before.issueId() != jiraSide.issueId()) {
-			throw new NotPairableException(issue.ref() + " is the twin of " + before.key() + " already; unlink them first");
+			throw new NotPairableException(
+					issue.ref() + " is the twin of " + before.key() + " already; unlink them first");
 		}
 		try {
 			return this.mappings.save(new IssueMapping(mapping.id(), link.name(), githubSide, jiraSide, mapping.state(),
