@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import io.github.githubjirasync.sandbox.Sandbox;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The preflight as a command, without database and Redis.
  */
+@ExtendWith(RestoredLogLevel.class)
 class PreflightCommandIntegrationTests {
 
 	private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

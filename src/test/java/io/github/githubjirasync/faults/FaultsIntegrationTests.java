@@ -3,8 +3,10 @@ package io.github.githubjirasync.faults;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.githubjirasync.RestoredLogLevel;
 import io.github.githubjirasync.faults.LedgerEntry.Event;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +15,7 @@ import static org.awaitility.Awaitility.await;
  * The short form of {@link FaultBench}: some of the faults, one after the other, on the
  * same real processes under load.
  */
+@ExtendWith(RestoredLogLevel.class)
 class FaultsIntegrationTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);

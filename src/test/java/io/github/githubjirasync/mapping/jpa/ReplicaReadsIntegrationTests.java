@@ -232,7 +232,7 @@ class ReplicaReadsIntegrationTests {
 			.isEqualTo(cluster.replicaPort(0));
 		awaits().until(() -> states(here).get(0) == State.PROMOTED);
 		// The other replica still follows the one that is gone, and falls behind.
-		awaits().until(() -> states(here).get(1) == State.LAGGING);
+		awaits().until(() -> states(here).get(1) == State.LAGGING && states(there).get(1) == State.LAGGING);
 		GitHubSide github = Mappings.newGitHubSide();
 		IssueMapping claim = here.issues().claim("widgets", github).mapping();
 		awaits().until(() -> readPorts().equals(Set.of(cluster.replicaPort(0))));
