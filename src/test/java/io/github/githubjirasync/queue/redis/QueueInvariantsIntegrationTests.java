@@ -74,7 +74,7 @@ class QueueInvariantsIntegrationTests {
 	private final Map<String, Integer> lastSnapshots = new HashMap<>();
 
 	@ParameterizedTest
-	@CsvSource({ "1, 0, 1, false", "2, 0, 1, true", "3, 0, 3, true", "4, 200, 20, false" })
+	@CsvSource({ "1, 0, 1, false", "2, 0, 1, true", "3, 0, 3, true", "4, 400, 10, false" })
 	void nothingIsLostDoubledOrOutOfOrder(long seed, int rate, int looksBetweenJumps, boolean answersGetLost)
 			throws Exception {
 		try (TestQueues.Instance queues = TestQueues.fresh("github-jira-sync.queue.rate-per-second=" + rate,
