@@ -75,8 +75,9 @@ class SyncConfiguration {
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
 			GitHubDirectory githubDirectory, JiraClient jira, JiraDirectory jiraDirectory, Planning planning,
 			Texts texts, RepositoryIds repositories, SyncProperties properties, Upstreams upstreams,
-			ObjectProvider<Clock> clients) {
-		Clock clock = Clock.systemUTC();
+			ObjectProvider<Clock> clocks) {
+		// The one that mappings are stamped by, too: a claim's age is measured with it.
+		Clock clock = clocks.getIfAvailable(Clock::systemUTC);
 		Claims claims = new Claims(properties, clock);
 		Milestones milestones = new Milestones(githubDirectory, jiraDirectory);
 		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
@@ -94,8 +95,8 @@ class SyncConfiguration {
 				new Privacy(mappings, githubDirectory, clock), clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, github, jira, texts),
-				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), sides,
-				new Outcomes(clients.getIfAvailable(() -> clock)), upstreams);
+				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), sides, new Outcomes(clock),
+				upstreams);
 	}
 
 }
