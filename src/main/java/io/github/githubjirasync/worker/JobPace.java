@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class JobPace {
 
-	private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+	/** What is taken ahead should keep the threads busy for as long as Redis may take. */
+	private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+	private static final int MOST_AHEAD = 7;
 
 	/** A job that took longer counts as if it had taken this long. */
 	private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -25,9 +28,12 @@ final class JobPace {
 		this.average = before + (Math.min(nanos, LONGEST_NANOS) - before) / WEIGHT;
 	}
 
-	/** Whether a job takes 2 ms at most, on average. */
-	boolean isShort() {
-		return this.average <= SHORT_NANOS;
+	/**
+	 * How many jobs a thread may have waiting for it: as many as it runs in 2 ms, at most
+	 * 7; none where jobs take longer than that.
+	 */
+	int ahead() {
+		return (int) Math.min(MOST_AHEAD, AHEAD_NANOS / Math.max(1, this.average));
 	}
 
 }

@@ -151,11 +151,11 @@ final class WorkerPool implements SmartLifecycle {
 	}
 
 	/**
-	 * Short jobs are taken ahead of time, as many again as run at once, so that the next
-	 * ones are there while the last ones are settled.
+	 * Short jobs are taken ahead of time, so that the next ones are there while the last
+	 * ones are settled, and many are settled and taken by one call.
 	 */
 	private int mostLeases() {
-		return this.properties.concurrency() * (this.pace.isShort() ? 2 : 1);
+		return this.properties.concurrency() * (1 + this.pace.ahead());
 	}
 
 	private void launch(Lease lease) {

@@ -13,36 +13,46 @@ class JobPaceTests {
 
 	private final JobPace pace = new JobPace();
 
-	private void run(int jobs, long millis) {
+	private void run(int jobs, long micros) {
 		for (int i = 0; i < jobs; i++) {
-			this.pace.ran(TimeUnit.MILLISECONDS.toNanos(millis));
+			this.pace.ran(TimeUnit.MICROSECONDS.toNanos(micros));
 		}
 	}
 
 	@Test
-	void jobsAreNotShortBeforeAnyHasRun() {
-		assertThat(this.pace.isShort()).isFalse();
+	void nothingIsTakenAheadBeforeAnyHasRun() {
+		assertThat(this.pace.ahead()).isZero();
 	}
 
 	@Test
-	void jobsAreShortOnceManyWere() {
+	void asManyAreTakenAheadAsRunInTwoMilliseconds() {
+		run(200, 1_900);
+		assertThat(this.pace.ahead()).isOne();
+		run(200, 900);
+		assertThat(this.pace.ahead()).isEqualTo(2);
+		run(200, 0);
+		assertThat(this.pace.ahead()).isEqualTo(7);
+	}
+
+	@Test
+	void shortJobsHaveToBeMany() {
 		run(10, 0);
-		assertThat(this.pace.isShort()).isFalse();
-		run(50, 0);
-		assertThat(this.pace.isShort()).isTrue();
+		assertThat(this.pace.ahead()).isZero();
+		run(60, 0);
+		assertThat(this.pace.ahead()).isPositive();
 	}
 
 	@Test
 	void oneLongJobEndsIt() {
 		run(100, 0);
-		run(1, 100);
-		assertThat(this.pace.isShort()).isFalse();
+		run(1, 100_000);
+		assertThat(this.pace.ahead()).isZero();
 	}
 
 	@Test
-	void jobsOfFewMillisecondsAreNotShort() {
-		run(1_000, 3);
-		assertThat(this.pace.isShort()).isFalse();
+	void jobsOfFewMillisecondsAreNotTakenAhead() {
+		run(1_000, 3_000);
+		assertThat(this.pace.ahead()).isZero();
 	}
 
 }
