@@ -29,6 +29,12 @@ final class Outcomes {
 
 	private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
 
+	/** How often an old instance hands a job back for which it needs a newer one. */
+	private static final Duration NEWER_PAUSE = Duration.ofSeconds(2);
+
+	/** As long as a rollout may last; afterwards it was most likely taken back. */
+	private static final Duration ROLLOUT = Duration.ofDays(1);
+
 	private final Clock clock;
 
 	Outcomes(Clock clock) {
@@ -56,6 +62,16 @@ final class Outcomes {
 			return new JobOutcome.Snooze(DATABASE_PAUSE, "the database is not available: " + message(failure), null);
 		}
 		return new JobOutcome.Retry("unexpected: " + failure);
+	}
+
+	/**
+	 * While a rollout goes on, old and new instances share the queue: an old one leaves a
+	 * job that it cannot read yet to the new ones, and it costs no attempt.
+	 */
+	JobOutcome newer(NewerJobException failure, Instant enqueuedAt) {
+		boolean rollout = Duration.between(enqueuedAt, this.clock.instant()).compareTo(ROLLOUT) < 0;
+		return rollout ? new JobOutcome.Snooze(NEWER_PAUSE, message(failure), null)
+				: new JobOutcome.Dead(message(failure));
 	}
 
 	/**

@@ -78,20 +78,25 @@ record SyncJob(int version, String link, String event, Change change) {
 
 	/**
 	 * Reads a stored job.
-	 * @throws UnreadableJobException if it is no job of ours, or from a version that this
-	 * instance does not know
+	 * @throws NewerJobException if it is from a newer release than this instance's
+	 * @throws UnreadableJobException if it is no job of ours
 	 */
 	static SyncJob read(String kind, String json) {
 		Class<? extends Change> type = KINDS.get(kind);
-		if (type == null) {
+		if (kind.equals(UNREADABLE)) {
 			throw new UnreadableJobException("Jobs of kind '" + kind + "' cannot be run", null);
+		}
+		if (type == null) {
+			throw new NewerJobException("This instance does not know jobs of kind '" + kind + "'");
 		}
 		try {
 			var tree = MAPPER.readTree(json);
 			int version = tree.path("version").asInt();
-			if (version != VERSION) {
-				throw new UnreadableJobException("The job has the form " + version + ", this instance reads " + VERSION,
-						null);
+			if (version > VERSION) {
+				throw new NewerJobException("The job has the form " + version + ", this instance reads " + VERSION);
+			}
+			if (version < VERSION) {
+				throw new UnreadableJobException("The stored job has no form", null);
 			}
 			return new SyncJob(version, tree.path("link").asText(), tree.path("event").asText(),
 					MAPPER.treeToValue(tree.path("change"), type));

@@ -85,6 +85,9 @@ final class SyncJobHandler implements JobHandler {
 			}
 			return this.jiraComments.apply((JiraCommentChanged) sync.change(), link);
 		}
+		catch (NewerJobException ex) {
+			return this.outcomes.newer(ex, job.enqueuedAt());
+		}
 		catch (RuntimeException ex) {
 			return this.outcomes.of(ex);
 		}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored job cannot be run by this instance.
  */
-final class UnreadableJobException extends RuntimeException {
+sealed class UnreadableJobException extends RuntimeException permits NewerJobException {
 
 	UnreadableJobException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -12,6 +12,7 @@ import io.github.githubjirasync.mapping.StaleMappingException;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.upstream.Upstream;
 import io.github.githubjirasync.upstream.UpstreamException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +84,15 @@ class OutcomesTests {
 	@MethodSource("failures")
 	void failureBecomesOutcome(RuntimeException failure, JobOutcome expected) {
 		assertThat(this.outcomes.of(failure)).isEqualTo(expected);
+	}
+
+	@Test
+	void jobOfANewerReleaseWaitsForANewerInstanceWhileARolloutMayGoOn() {
+		NewerJobException failure = new NewerJobException("form 2");
+		assertThat(this.outcomes.newer(failure, NOW.minus(Duration.ofHours(23))))
+			.isEqualTo(new JobOutcome.Snooze(Duration.ofSeconds(2), "form 2", null));
+		assertThat(this.outcomes.newer(failure, NOW.minus(Duration.ofHours(24))))
+			.isEqualTo(new JobOutcome.Dead("form 2"));
 	}
 
 }

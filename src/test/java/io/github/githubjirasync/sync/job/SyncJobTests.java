@@ -117,10 +117,20 @@ class SyncJobTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"version\":2,\"link\":\"widgets\",\"event\":\"x\",\"change\":{}}", "{}", "not JSON", "",
-			"[]", "{\"version\":1,\"link\":\"widgets\",\"event\":\"x\",\"change\":{\"issue\":{\"ref\":{}}}}" })
+	@ValueSource(strings = { "{}", "not JSON", "", "[]",
+			"{\"version\":1,\"link\":\"widgets\",\"event\":\"x\",\"change\":{\"issue\":{\"ref\":{}}}}" })
 	void otherFormsAreUnreadable(String stored) {
-		assertThatExceptionOfType(UnreadableJobException.class).isThrownBy(() -> SyncJob.read("github-issue", stored));
+		assertThatExceptionOfType(UnreadableJobException.class).isThrownBy(() -> SyncJob.read("github-issue", stored))
+			.isNotInstanceOf(NewerJobException.class);
+	}
+
+	@Test
+	void formsAndKindsOfALaterReleaseAreToldApart() {
+		assertThatExceptionOfType(NewerJobException.class)
+			.isThrownBy(() -> SyncJob.read("github-issue", "{\"version\":2,\"link\":\"widgets\",\"event\":\"x\"}"))
+			.withMessage("The job has the form 2, this instance reads 1");
+		assertThatExceptionOfType(NewerJobException.class).isThrownBy(() -> SyncJob.read("github-project", "{}"))
+			.withMessageContaining("github-project");
 	}
 
 	@Test
