@@ -20,6 +20,10 @@ cli() { # cli NODE COMMAND…
   redis-cli ${REDIS_TLS:-} -h "${node%:*}" -p "${node##*:}" "$@"
 }
 
+here() { # here COMMAND…: the scratch server, which has no password
+  (unset REDISCLI_AUTH; redis-cli -h 127.0.0.1 -p "$port" "$@")
+}
+
 restore_redis() {
   [ -z "${REDIS_TLS:-}" ] || die "MIGRATE has no TLS of its own; restore through a plain port"
   masters=
@@ -36,12 +40,11 @@ restore_redis() {
     cp "$file" "$scratch/dump.rdb"
     redis-server --port "$port" --bind 127.0.0.1 --dir "$scratch" --dbfilename dump.rdb --appendonly no --save '' \
       --daemonize yes --pidfile "$scratch/pid" --logfile "$scratch/log" > /dev/null
-    local="127.0.0.1:$port"
-    until REDISCLI_AUTH= redis-cli -h 127.0.0.1 -p "$port" PING 2>/dev/null | grep -q PONG; do sleep 0.2; done
-    REDISCLI_AUTH= redis-cli -h 127.0.0.1 -p "$port" --scan > "$scratch/keys"
+    until here PING 2>/dev/null | grep -q PONG; do sleep 0.2; done
+    here --scan > "$scratch/keys"
     copy_keys "$scratch/keys"
     copied=$((copied + $(wc -l < "$scratch/keys")))
-    REDISCLI_AUTH= redis-cli -h 127.0.0.1 -p "$port" SHUTDOWN NOSAVE 2>/dev/null || true
+    here SHUTDOWN NOSAVE 2>/dev/null || true
     while [ -e "$scratch/pid" ]; do sleep 0.1; done
   done
   rm -rf "$scratch"
@@ -50,32 +53,35 @@ restore_redis() {
   echo "restore $name: Redis, $copied keys copied, $there there (those whose time was over are gone)"
 }
 
+# A line for each key, as redis-cli reads it: a key of ours has no white space, but may have quotes. 100 keys a call.
 copy_keys() { # copy_keys FILE: to the only master, or to the owner of each key's slot
-  set -- "$1" $masters
-  keys=$1; shift
-  if [ $# -eq 1 ]; then
-    # 100 keys a call; a key of ours has no white space, but may have quotes.
-    sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&"/' "$keys" | awk -v host="${1%:*}" -v port="${1##*:}" -v auth="${REDISCLI_AUTH:-}" '
-      { batch = batch " " $0; if (++n == 100) { print line(batch); batch = ""; n = 0 } }
-      END { if (n) print line(batch) }
-      function line(b) { return "MIGRATE " host " " port " \"\" 0 60000 COPY REPLACE" (auth == "" ? "" : " AUTH \"" auth "\"") " KEYS" b }' \
-      | REDISCLI_AUTH= redis-cli -h 127.0.0.1 -p "$port" > "$scratch/answers"
-    if grep -v -e '^OK$' -e '^NOKEY$' "$scratch/answers" >&2; then die "Redis at $1 refused keys"; fi
-    return
+  sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&"/' "$1" > "$scratch/quoted"
+  if [ "$(echo $masters | wc -w)" -eq 1 ]; then
+    sed "s/^/${masters# } /" "$scratch/quoted" > "$scratch/owned"
+  else
+    node=${masters# }; node=${node%% *}
+    cli "$node" CLUSTER NODES | awk '$3 ~ /master/ { sub(/@.*/, "", $2); for (i = 9; i <= NF; i++) { n = split($i, r, "-"); print r[1], r[n], $2 } }' > "$scratch/ranges"
+    sed 's/^/CLUSTER KEYSLOT /' "$scratch/quoted" | cli "$node" | tr -d '\r' | paste -d ' ' - "$scratch/quoted" | awk -v ranges="$scratch/ranges" '
+      BEGIN { while ((getline range < ranges) > 0) { split(range, r, " "); for (s = r[1]; s <= r[2]; s++) owner[s + 0] = r[3] } }
+      { if (!($1 in owner)) { print "nobody in the cluster owns slot " $1 > "/dev/stderr"; exit 1 } print owner[$1], $2 }' > "$scratch/owned" || die "the cluster is not whole"
   fi
-  while IFS= read -r key; do
-    slot=$(cli "$1" CLUSTER KEYSLOT "$key")
-    owner=$(cli "$1" CLUSTER NODES | awk -v slot="$slot" '$3 ~ /master/ { for (i = 9; i <= NF; i++) { split($i, r, "-"); if (slot >= r[1] + 0 && slot <= (r[2] == "" ? r[1] : r[2]) + 0) { sub(/@.*/, "", $2); print $2 } } }')
-    [ -n "$owner" ] || die "nobody in the cluster owns slot $slot"
-    if [ -n "${REDISCLI_AUTH:-}" ]; then set -- "$@"; auth="AUTH $REDISCLI_AUTH"; else auth=; fi
-    answer=$(REDISCLI_AUTH= redis-cli -h 127.0.0.1 -p "$port" MIGRATE "${owner%:*}" "${owner##*:}" "" 0 60000 COPY REPLACE $auth KEYS "$key")
-    case "$answer" in OK | NOKEY) ;; *) die "Redis at $owner refused a key: $answer" ;; esac
-  done < "$keys"
+  awk -v auth="${REDISCLI_AUTH:-}" '
+    { batch[$1] = batch[$1] " " $2; if (++n[$1] == 100) { print line($1); batch[$1] = ""; n[$1] = 0 } }
+    END { for (node in n) if (n[node]) print line(node) }
+    function line(node) { split(node, at, ":"); return "MIGRATE " at[1] " " at[2] " \"\" 0 60000 COPY REPLACE" (auth == "" ? "" : " AUTH \"" auth "\"") " KEYS" batch[node] }' \
+    "$scratch/owned" | here > "$scratch/answers"
+  if grep -v -e '^OK' -e '^NOKEY' "$scratch/answers" >&2; then die "Redis refused keys"; fi
 }
 
 restore_postgres() {
   pg_restore --clean --if-exists --no-owner --no-privileges --exit-on-error --single-transaction --dbname="$PGDATABASE" "$folder/postgres.dump"
-  echo "restore $name: PostgreSQL"
+  # Tells the service that twins may exist which were made after the backup, so that it looks for them before it makes one.
+  psql -X -q -v ON_ERROR_STOP=1 -v name="$name" --dbname="$PGDATABASE" <<'SQL'
+INSERT INTO audit_log (who, action, subject, detail)
+VALUES ('restore.sh', 'restore', 'backup', jsonb_build_object('name', :'name'));
+SQL
+  echo "restore $name: PostgreSQL, $(psql -X -A -t --dbname="$PGDATABASE" -c 'SELECT count(*) FROM issue_mappings') mappings"
+  echo "restore $name: what was accepted later is not in it; have GitHub and Jira deliver again what they sent since then"
 }
 
 case "$part" in

@@ -6,6 +6,7 @@ import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappingBatches;
 import io.github.githubjirasync.mapping.IssueMappingSearch;
 import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.mapping.Restores;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,11 @@ class JpaMappingConfiguration {
 	IssueMappingBatches issueMappingBatches(JdbcTemplate jdbc, MappingTransactions transactions,
 			ApplicationEventPublisher events, Stamps stamps) {
 		return new JdbcIssueMappingBatches(new IssueMappingRows(jdbc), transactions, events, stamps);
+	}
+
+	@Bean
+	Restores restores(JdbcTemplate jdbc) {
+		return new JdbcRestores(jdbc);
 	}
 
 	@Bean

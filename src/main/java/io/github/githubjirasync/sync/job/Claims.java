@@ -2,8 +2,10 @@ package io.github.githubjirasync.sync.job;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import io.github.githubjirasync.mapping.IssueMapping;
+import io.github.githubjirasync.mapping.Restores;
 
 /**
  * Knows when a claim may be looked into: not while the attempt that made it may still be
@@ -15,13 +17,38 @@ final class Claims {
 
 	private final Clock clock;
 
-	Claims(SyncProperties properties, Clock clock) {
+	private final Restores restores;
+
+	Claims(SyncProperties properties, Clock clock, Restores restores) {
 		this.properties = properties;
 		this.clock = clock;
+		this.restores = restores;
 	}
 
-	Duration age(IssueMapping claim) {
-		return Duration.between(claim.createdAt(), this.clock.instant());
+	/**
+	 * Whether a thing may have a twin that no mapping knows, since the mappings were put
+	 * back from a backup that was made before it.
+	 * @param createdAt when the thing was created
+	 */
+	boolean mayHaveTwin(Instant createdAt) {
+		return this.restores.latest().filter((restore) -> !createdAt.isAfter(restore.restored())).isPresent();
+	}
+
+	/**
+	 * The earliest time at which the twin may have been created.
+	 * @param createdAt when the issue was created that it is a twin of
+	 */
+	Instant earliestTwin(IssueMapping claim, Instant createdAt) {
+		return this.restores.latest()
+			.filter((restore) -> !createdAt.isAfter(restore.restored()))
+			.map(Restores.Restore::backup)
+			.filter((backup) -> backup.isBefore(claim.createdAt()))
+			.orElse(claim.createdAt());
+	}
+
+	/** How long ago the twin may have been created at most. */
+	Duration age(IssueMapping claim, Instant createdAt) {
+		return Duration.between(earliestTwin(claim, createdAt), this.clock.instant());
 	}
 
 	/**

@@ -38,16 +38,19 @@ final class GitHubCommentSync {
 
 	private final GitHubIssueSync issues;
 
+	private final Claims claims;
+
 	private final GitHubClient github;
 
 	private final JiraClient jira;
 
 	private final Texts texts;
 
-	GitHubCommentSync(CommentMappings comments, GitHubIssueSync issues, GitHubClient github, JiraClient jira,
-			Texts texts) {
+	GitHubCommentSync(CommentMappings comments, GitHubIssueSync issues, Claims claims, GitHubClient github,
+			JiraClient jira, Texts texts) {
 		this.comments = comments;
 		this.issues = issues;
+		this.claims = claims;
 		this.github = github;
 		this.jira = jira;
 		this.texts = texts;
@@ -77,7 +80,7 @@ final class GitHubCommentSync {
 			return new JobOutcome.Ignored("the comment was deleted");
 		}
 		Long twinId = mapping.jiraCommentId();
-		if (twinId == null && !claim.fresh()) {
+		if (twinId == null && (!claim.fresh() || this.claims.mayHaveTwin(comment.createdAt()))) {
 			twinId = find(jiraIssueId, comment.id());
 		}
 		if (change.kind() == Change.Kind.DELETED) {

@@ -63,7 +63,7 @@ final class GitHubTwins {
 		if (mapping.complete()) {
 			return mapping;
 		}
-		if (!claim.fresh()) {
+		if (!claim.fresh() || this.claims.mayHaveTwin(issue.createdAt())) {
 			Optional<IssueMapping> found = find(mapping, issue, link);
 			if (found.isPresent()) {
 				return found.get();
@@ -76,7 +76,7 @@ final class GitHubTwins {
 		this.claims.awaitSettled(claim);
 		return this.github
 			.issuesCreatedBy(link.repositoryForNewIssues(), this.github.self().login(),
-					claim.createdAt().minus(CLOCK_SLACK))
+					this.claims.earliestTwin(claim, issue.createdAt()).minus(CLOCK_SLACK))
 			.stream()
 			.filter((found) -> Markers.markedIssue(Objects.requireNonNullElse(found.body(), ""))
 				.filter((mark) -> mark.id() == issue.id())

@@ -41,17 +41,20 @@ final class JiraCommentSync {
 
 	private final JiraIssueSync issues;
 
+	private final Claims claims;
+
 	private final GitHubClient github;
 
 	private final JiraClient jira;
 
 	private final Texts texts;
 
-	JiraCommentSync(CommentMappings comments, IssueMappings mappings, JiraIssueSync issues, GitHubClient github,
-			JiraClient jira, Texts texts) {
+	JiraCommentSync(CommentMappings comments, IssueMappings mappings, JiraIssueSync issues, Claims claims,
+			GitHubClient github, JiraClient jira, Texts texts) {
 		this.comments = comments;
 		this.mappings = mappings;
 		this.issues = issues;
+		this.claims = claims;
 		this.github = github;
 		this.jira = jira;
 		this.texts = texts;
@@ -106,7 +109,7 @@ final class JiraCommentSync {
 			return new JobOutcome.Ignored("the comment was deleted");
 		}
 		Long twinId = mapping.githubCommentId();
-		if (twinId == null && !claim.fresh()) {
+		if (twinId == null && (!claim.fresh() || this.claims.mayHaveTwin(comment.createdAt()))) {
 			twinId = find(ref, comment.id());
 		}
 		if (change.kind() == Change.Kind.DELETED) {

@@ -71,8 +71,8 @@ final class JiraTwins {
 		if (mapping.complete()) {
 			return mapping;
 		}
-		if (!claim.fresh()) {
-			Optional<IssueMapping> found = find(mapping, issue.id(), link);
+		if (!claim.fresh() || this.claims.mayHaveTwin(issue.createdAt())) {
+			Optional<IssueMapping> found = find(mapping, issue, link);
 			if (found.isPresent()) {
 				return found.get();
 			}
@@ -80,15 +80,15 @@ final class JiraTwins {
 		return create(mapping, issue, link);
 	}
 
-	private Optional<IssueMapping> find(IssueMapping claim, long githubIssueId, Link link) {
+	private Optional<IssueMapping> find(IssueMapping claim, GitHubIssueSnapshot issue, Link link) {
 		this.claims.awaitSettled(claim);
 		return this.jira
-			.issuesCreatedBySelf(link.projectForNewIssues(), this.claims.age(claim).plus(CLOCK_SLACK),
-					Markers.JIRA_PROPERTY)
+			.issuesCreatedBySelf(link.projectForNewIssues(),
+					this.claims.age(claim, issue.createdAt()).plus(CLOCK_SLACK), Markers.JIRA_PROPERTY)
 			.stream()
-			.filter((issue) -> marks(issue, githubIssueId))
+			.filter((found) -> marks(found, issue.id()))
 			.findFirst()
-			.map((issue) -> this.mappings.save(withJira(claim, issue.id(), issue.key())));
+			.map((found) -> this.mappings.save(withJira(claim, found.id(), found.key())));
 	}
 
 	private static boolean marks(JiraIssue issue, long githubIssueId) {

@@ -8,6 +8,7 @@ import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraDirectory;
 import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.mapping.Restores;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.sync.DryRun;
 import io.github.githubjirasync.sync.link.Link;
@@ -75,10 +76,10 @@ class SyncConfiguration {
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
 			GitHubDirectory githubDirectory, JiraClient jira, JiraDirectory jiraDirectory, Planning planning,
 			Texts texts, RepositoryIds repositories, SyncProperties properties, Upstreams upstreams,
-			ObjectProvider<Clock> clocks) {
+			Restores restores, ObjectProvider<Clock> clocks) {
 		// The one that mappings are stamped by, too: a claim's age is measured with it.
 		Clock clock = clocks.getIfAvailable(Clock::systemUTC);
-		Claims claims = new Claims(properties, clock);
+		Claims claims = new Claims(properties, clock, restores);
 		Milestones milestones = new Milestones(githubDirectory, jiraDirectory);
 		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
 		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
@@ -94,8 +95,8 @@ class SyncConfiguration {
 				new Transfers(mappings, githubIssues, github, jira), new Whereabouts(mappings, links), repositories,
 				new Privacy(mappings, githubDirectory, clock), clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
-				new GitHubCommentSync(comments, githubIssues, github, jira, texts),
-				new JiraCommentSync(comments, mappings, jiraIssues, github, jira, texts), sides, new Outcomes(clock),
+				new GitHubCommentSync(comments, githubIssues, claims, github, jira, texts),
+				new JiraCommentSync(comments, mappings, jiraIssues, claims, github, jira, texts), sides, new Outcomes(clock),
 				upstreams);
 	}
 

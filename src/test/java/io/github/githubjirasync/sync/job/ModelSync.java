@@ -3,6 +3,7 @@ package io.github.githubjirasync.sync.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.jira.JiraClient;
@@ -32,7 +33,7 @@ final class ModelSync {
 		JiraClient jira = clients.jira();
 		IssueMappings mappings = Fakes.of(IssueMappings.class, mappingsModel);
 		Texts texts = new Texts(jira, new Links(List.of(link), List.of()));
-		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC());
+		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC(), Optional::empty);
 		Planning planning = new Planning(github, jira,
 				new PeopleDirectory(List.of(new Person("alice", "a1"), new Person("bob", "b1")),
 						clients.githubDirectory(), clients.jiraDirectory()));
