@@ -3,22 +3,30 @@
 # Jira, opens issues, kills an instance and a Redis node meanwhile, and counts that each issue has exactly one twin; takes a
 # backup, wipes Redis and PostgreSQL, restores it and counts again. Takes everything down at the end.
 #
-#   deploy/try.sh single|cluster
+#   deploy/try.sh [single|cluster|all]     by default all: one after the other
 #
 # Needs docker, docker-compose, curl, and the build (./mvnw -DskipTests package). Where an image is missing and no registry can
-# be reached, deploy/standins.sh makes stand-ins first. Ends after LIMIT seconds (900) at the latest.
+# be reached, deploy/standins.sh makes stand-ins first. Ends after LIMIT seconds (900) for each at the latest. Status 3: it
+# cannot be tried here, and why was said.
 set -euo pipefail
-kind=${1:-}
+kind=${1:-all}
 cd "$(dirname "$0")/.."
 case "$kind" in
   single) file=docker-compose.yml ;;
   cluster) file=docker-compose.cluster.yml ;;
-  *) echo "usage: deploy/try.sh single|cluster" >&2; exit 2 ;;
+  all) "$0" single && exec "$0" cluster; exit ;;
+  *) echo "usage: deploy/try.sh [single|cluster|all]" >&2; exit 2 ;;
 esac
+cannot() { echo "deploy/try.sh: NOT TRIED: $*" >&2; exit 3; }
+docker info > /dev/null 2>&1 || cannot "no container engine answers (docker info)"
+if command -v docker-compose > /dev/null; then compose=docker-compose; else compose="docker compose"; fi
+$compose version > /dev/null 2>&1 || cannot "there is no docker-compose and no docker compose"
+[ -s target/github-jira-sync.jar ] || cannot "there is no target/github-jira-sync.jar; run ./mvnw -DskipTests package"
+[ -n "${TRY_LIMITED:-}" ] || TRY_LIMITED=1 exec timeout --kill-after=60 "${LIMIT:-900}" "$0" "$kind"
+trap 'exit 143' TERM
 scratch=$(mktemp -d)
 project=gjs-try-$kind
 issues=${ISSUES:-60}
-failed=0
 
 say() { echo "[$SECONDS s] $*"; }
 die() { say "FAILED: $*"; exit 1; }
@@ -62,7 +70,7 @@ services:
       GITHUBJIRASYNC_UPSTREAM_PLAINHTTP: "true"
 COMPOSE
 
-compose() { docker-compose -p "$project" --env-file "$scratch/env" -f "$file" -f "$scratch/try.yml" "$@"; }
+compose() { $compose -p "$project" --env-file "$scratch/env" -f "$file" -f "$scratch/try.yml" "$@"; }
 
 cleanup() {
   status=$?
@@ -72,8 +80,6 @@ cleanup() {
   [ "$status" = 0 ] || say "the containers' last lines are in target/try-$kind.log"
 }
 trap cleanup EXIT
-( sleep "${LIMIT:-900}"; kill -TERM $$ 2> /dev/null ) & limit=$!
-trap 'kill $limit 2> /dev/null; cleanup' EXIT
 
 await() { # await SECONDS WHAT COMMAND…: until the command succeeds
   local until=$((SECONDS + $1)) what=$2; shift 2
@@ -100,19 +106,21 @@ redeliver() {
   local auth="Authorization: Bearer sandbox-github-token" id
   id=$(curl -sf -H "$auth" "$hook" | grep -o '"id" *: *[0-9]*' | head -n 1 | grep -o '[0-9]*')
   for delivery in $(curl -sf -H "$auth" "$hook/$id/deliveries?per_page=100" | tr '{' '\n' | grep '"status_code"' | grep -v '"status_code" *: *20' | grep -o '"id" *: *[0-9]*' | grep -o '[0-9]*'); do
-    curl -sf -o /dev/null -X POST -H "$auth" "$hook/$id/deliveries/$delivery/attempts" && echo "$delivery"
+    grep -qx "$delivery" "$scratch/redelivered" 2> /dev/null && continue
+    curl -sf -o /dev/null -X POST -H "$auth" "$hook/$id/deliveries/$delivery/attempts" && echo "$delivery" | tee -a "$scratch/redelivered"
   done
 }
 
 say "image"
-docker build -q -t github-jira-sync:latest . > /dev/null
-skip=()
+docker build -q -t github-jira-sync:latest . > /dev/null 2> "$scratch/build.log" || { tail -20 "$scratch/build.log"; die "not built"; }
+services=$(compose config --services)
 docker image inspect grafana/grafana:11.1.0 > /dev/null 2>&1 || docker pull -q grafana/grafana:11.1.0 > /dev/null 2>&1 || {
   say "no image of Grafana here: tried without it"
-  skip=(--scale grafana=0)
+  services=$(echo "$services" | grep -v '^grafana$')
 }
 say "up: $file, 3 instances"
-compose up -d --no-build --scale service=3 "${skip[@]}" > "$scratch/up.log" 2>&1 || { tail -20 "$scratch/up.log"; die "not up"; }
+# shellcheck disable=SC2086
+compose up -d --no-build --scale service=3 $services > "$scratch/up.log" 2>&1 || { tail -20 "$scratch/up.log"; die "not up"; }
 await 180 "the load balancer is not up" curl -sf localhost:$HTTP_PORT/health
 await 60 "the sandbox is not up" state
 say "all are up: $(compose ps -q | wc -l) containers"
@@ -151,7 +159,7 @@ scripts=helm/github-jira-sync/files
 ( open_issues $((issues + 1)) $((issues + 20)) ) & load=$!
 in_redis mkdir -p /tmp/backups
 docker cp -q $scripts/backup.sh "$(container $redis_node)":/tmp/ 2> /dev/null || docker cp $scripts/backup.sh "$(container $redis_node)":/tmp/
-in_redis sh /tmp/backup.sh redis | sed 's/^/  /'
+in_redis sh /tmp/backup.sh redis 2> /dev/null | sed 's/^/  /'
 docker cp "$(container $redis_node)":/tmp/backups "$scratch/" > /dev/null
 docker cp "$scratch/backups" "$(container primary)":/tmp/ > /dev/null
 docker cp $scripts/backup.sh "$(container primary)":/tmp/ > /dev/null
@@ -164,7 +172,7 @@ mappings() { in_postgres psql -At -c 'select count(*) from issue_mappings where 
 before=$(mappings)
 
 compose stop service > /dev/null 2>&1
-in_postgres psql -q -c 'drop schema public cascade; create schema public'
+in_postgres psql -q -c 'set client_min_messages = warning' -c 'drop schema public cascade; create schema public'
 if [ "$kind" = cluster ]; then
   for port in 6379 6380 6381 6382 6383 6384; do docker exec -e REDISCLI_AUTH=try-redis "$(container redis-$port)" redis-cli -p $port FLUSHALL > /dev/null 2>&1 || true; done
 else in_redis redis-cli FLUSHALL > /dev/null; fi
@@ -175,7 +183,8 @@ docker cp $scripts/restore.sh "$(container primary)":/tmp/ > /dev/null
 in_redis sh /tmp/restore.sh redis "$name" | sed 's/^/  /'
 in_postgres sh /tmp/restore.sh postgres "$name" | sed 's/^/  /'
 say "mappings before the wipe: $before, in the backup: $(mappings)"
-compose up -d --no-build --no-recreate --scale service=3 "${skip[@]}" > /dev/null 2>&1
+# shellcheck disable=SC2086
+compose up -d --no-build --no-recreate --scale service=3 $services > /dev/null 2>&1
 await 120 "not up after the restore" curl -sf -u operator:try-operator localhost:$HTTP_PORT/ops/queue
 open_issues $((issues + 21)) $((issues + 25))
 await 60 "no work goes on after the restore" all_there $((issues + 25))

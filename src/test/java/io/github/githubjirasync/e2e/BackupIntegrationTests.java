@@ -75,9 +75,10 @@ class BackupIntegrationTests {
 					.start(SandboxOptions.defaults().searchLag(Duration.ofMillis(300)).kept(20_000))) {
 			redisCli(redis, "CONFIG", "SET", "requirepass", "secret");
 			Map<String, String> environment = Map.of("BACKUPS", this.backups.toString(), "REDIS_NODES",
-					"127.0.0.1:" + redis.port(), "REDISCLI_AUTH", "secret", "RESTORE_PORT", Integer.toString(RedisProcess.freePort()), "PGHOST",
-					"127.0.0.1", "PGPORT", Integer.toString(postgres.port()), "PGDATABASE", "postgres", "PGUSER",
-					"postgres", "PATH", this.path + ":" + programs + ":" + System.getenv("PATH"));
+					"127.0.0.1:" + redis.port(), "REDISCLI_AUTH", "secret", "RESTORE_PORT",
+					Integer.toString(RedisProcess.freePort()), "PGHOST", "127.0.0.1", "PGPORT",
+					Integer.toString(postgres.port()), "PGDATABASE", "postgres", "PGUSER", "postgres", "PATH",
+					this.path + ":" + programs + ":" + System.getenv("PATH"));
 
 			Set<Long> mapped;
 			Set<String> accepted;
@@ -91,8 +92,9 @@ class BackupIntegrationTests {
 				run(environment, "backup.sh", "redis");
 				run(environment, "backup.sh", "postgres");
 				int sent = sandbox.webhooks(Upstream.GITHUB).list().size();
-				Quiet.await().until(() -> sandbox.webhooks(Upstream.GITHUB).list().size() > sent + 10
-						&& mapped(service).size() > mapped.size() + 10);
+				Quiet.await()
+					.until(() -> sandbox.webhooks(Upstream.GITHUB).list().size() > sent + 10
+							&& mapped(service).size() > mapped.size() + 10);
 				this.load.set(false);
 				opening.join();
 				Quiet.await().until(() -> sandbox.webhooks(Upstream.GITHUB).idle());
@@ -207,11 +209,12 @@ class BackupIntegrationTests {
 			.profiles("sandbox", "sandbox-github", "sandbox-jira")
 			.run("--server.port=0", "--management.server.port=0", "--github-jira-sync.sync.create-settle-time=1s",
 					"--github-jira-sync.sync.preflight-interval=0s", "--github-jira-sync.queue.rate-per-second=" + rate,
-					"--spring.datasource.url=" + postgres.jdbcUrl(), "--spring.data.redis.url=redis://:secret@127.0.0.1:" + redis.port(),
+					"--spring.datasource.url=" + postgres.jdbcUrl(),
+					"--spring.data.redis.url=redis://:secret@127.0.0.1:" + redis.port(),
 					"--sandbox.github-url=" + sandbox.githubUrl(), "--sandbox.jira-url=" + sandbox.jiraUrl(),
 					"--spring.jmx.enabled=false");
-		sandbox.deliverTo(URI.create("http://localhost:"
-				+ ((WebServerApplicationContext) service).getWebServer().getPort()));
+		sandbox.deliverTo(
+				URI.create("http://localhost:" + ((WebServerApplicationContext) service).getWebServer().getPort()));
 		return service;
 	}
 

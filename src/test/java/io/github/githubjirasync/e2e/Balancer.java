@@ -21,8 +21,8 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * A load balancer as simple as can be: instances in turn, and the next one where a
- * connection is refused or breaks, as NGINX does by the file in {@code deploy}. It is
- * not told when an instance ends.
+ * connection is refused or breaks, as NGINX does by the file in {@code deploy}. It is not
+ * told when an instance ends.
  */
 final class Balancer implements AutoCloseable {
 

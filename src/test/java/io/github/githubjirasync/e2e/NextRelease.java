@@ -25,8 +25,8 @@ final class NextRelease implements ApplicationContextInitializer<GenericApplicat
 
 	@Override
 	public void initialize(GenericApplicationContext context) {
-		context.registerBean("nextJobQueue", JobQueue.class,
-				() -> writing(context.getBean("jobQueue", JobQueue.class)), (bean) -> bean.setPrimary(true));
+		context.registerBean("nextJobQueue", JobQueue.class, () -> writing(context.getBean("jobQueue", JobQueue.class)),
+				(bean) -> bean.setPrimary(true));
 		context.registerBean("nextJobHandler", JobHandler.class, () -> {
 			JobHandler handler = context.getBean("syncJobHandler", JobHandler.class);
 			return (job) -> handler.handle(read(job));

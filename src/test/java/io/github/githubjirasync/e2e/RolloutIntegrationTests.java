@@ -101,7 +101,8 @@ class RolloutIntegrationTests {
 			.flatMap((id) -> jobs.findByDelivery(id).stream())
 			.toList();
 		assertThat(done).extracting(JobRecord::state).containsOnly(JobState.COMPLETED);
-		assertThat(done).extracting((record) -> record.job().payload().contains(NextRelease.FORM)).contains(true, false);
+		assertThat(done).extracting((record) -> record.job().payload().contains(NextRelease.FORM))
+			.contains(true, false);
 		assertThat(done).extracting((record) -> record.failures().size()).containsOnly(0);
 	}
 

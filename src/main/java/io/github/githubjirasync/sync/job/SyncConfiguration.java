@@ -75,8 +75,8 @@ class SyncConfiguration {
 	@Bean
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
 			GitHubDirectory githubDirectory, JiraClient jira, JiraDirectory jiraDirectory, Planning planning,
-			Texts texts, RepositoryIds repositories, SyncProperties properties, Upstreams upstreams,
-			Restores restores, ObjectProvider<Clock> clocks) {
+			Texts texts, RepositoryIds repositories, SyncProperties properties, Upstreams upstreams, Restores restores,
+			ObjectProvider<Clock> clocks) {
 		// The one that mappings are stamped by, too: a claim's age is measured with it.
 		Clock clock = clocks.getIfAvailable(Clock::systemUTC);
 		Claims claims = new Claims(properties, clock, restores);
@@ -96,8 +96,8 @@ class SyncConfiguration {
 				new Privacy(mappings, githubDirectory, clock), clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, claims, github, jira, texts),
-				new JiraCommentSync(comments, mappings, jiraIssues, claims, github, jira, texts), sides, new Outcomes(clock),
-				upstreams);
+				new JiraCommentSync(comments, mappings, jiraIssues, claims, github, jira, texts), sides,
+				new Outcomes(clock), upstreams);
 	}
 
 }

@@ -33,7 +33,8 @@ final class ModelSync {
 		JiraClient jira = clients.jira();
 		IssueMappings mappings = Fakes.of(IssueMappings.class, mappingsModel);
 		Texts texts = new Texts(jira, new Links(List.of(link), List.of()));
-		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC(), Optional::empty);
+		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC(),
+				Optional::empty);
 		Planning planning = new Planning(github, jira,
 				new PeopleDirectory(List.of(new Person("alice", "a1"), new Person("bob", "b1")),
 						clients.githubDirectory(), clients.jiraDirectory()));
