@@ -24,15 +24,18 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnections connections at the same time; GitHub allows 100 concurrent
  * requests
  * @param maxResponseSize largest answer that is read
+ * @param sslBundle the SSL bundle ({@code spring.ssl.bundle}) with the certificates of an
+ * Enterprise Server behind a company's authority; without one, the JVM's are trusted
  */
 @ConfigurationProperties("github-jira-sync.github")
 record GitHubProperties(@DefaultValue("https://api.github.com") URI baseUrl, @Nullable String token,
 		@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration responseTimeout,
-		@DefaultValue("32") int maxConnections, @DefaultValue("10MB") DataSize maxResponseSize) {
+		@DefaultValue("32") int maxConnections, @DefaultValue("10MB") DataSize maxResponseSize,
+		@Nullable String sslBundle) {
 
 	HttpSettings http() {
 		return new HttpSettings(this.baseUrl, this.connectTimeout, this.responseTimeout, this.maxConnections,
-				this.maxResponseSize);
+				this.maxResponseSize, this.sslBundle);
 	}
 
 	Credentials credentials() {

@@ -27,6 +27,8 @@ import org.springframework.util.unit.DataSize;
  * @param responseTimeout longest wait for the next bytes of an answer
  * @param maxConnections connections at the same time
  * @param maxResponseSize largest answer that is read
+ * @param sslBundle the SSL bundle ({@code spring.ssl.bundle}) with the certificates of a
+ * Data Center behind a company's authority; without one, the JVM's are trusted
  * @param notifyWatchers whether Jira mails the watchers about changed fields; to switch
  * that off, the account must administer the project or Jira
  */
@@ -34,7 +36,8 @@ import org.springframework.util.unit.DataSize;
 record JiraProperties(@Nullable URI baseUrl, @Nullable URI browseUrl, @DefaultValue("3") int apiVersion,
 		@Nullable String email, @Nullable String token, @DefaultValue("5s") Duration connectTimeout,
 		@DefaultValue("30s") Duration responseTimeout, @DefaultValue("32") int maxConnections,
-		@DefaultValue("10MB") DataSize maxResponseSize, @DefaultValue("true") boolean notifyWatchers) {
+		@DefaultValue("10MB") DataSize maxResponseSize, @Nullable String sslBundle,
+		@DefaultValue("true") boolean notifyWatchers) {
 
 	/** A name that never resolves (RFC 2606), in the place of a site that is not set. */
 	private static final URI UNSET = URI.create("https://jira.invalid");
@@ -54,7 +57,7 @@ record JiraProperties(@Nullable URI baseUrl, @Nullable URI browseUrl, @DefaultVa
 	/** The same bounds for another address. */
 	HttpSettings http(URI url) {
 		return new HttpSettings(url, this.connectTimeout, this.responseTimeout, this.maxConnections,
-				this.maxResponseSize);
+				this.maxResponseSize, this.sslBundle);
 	}
 
 	String siteRoot() {
@@ -79,7 +82,7 @@ record JiraProperties(@Nullable URI baseUrl, @Nullable URI browseUrl, @DefaultVa
 	/** The same site behind another address of its API. */
 	JiraProperties behind(URI root) {
 		return new JiraProperties(root, URI.create(browseRoot()), this.apiVersion, this.email, this.token,
-				this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxResponseSize,
+				this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxResponseSize, this.sslBundle,
 				this.notifyWatchers);
 	}
 

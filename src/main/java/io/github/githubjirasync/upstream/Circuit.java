@@ -40,6 +40,9 @@ final class Circuit {
 
 	private volatile @Nullable Instant openUntil;
 
+	/** The latest failure, in words. */
+	private volatile String latest = "it does not answer";
+
 	private @Nullable Instant answeredAt;
 
 	Circuit(Upstream upstream, UpstreamProperties.Circuit settings, Clock clock) {
@@ -63,7 +66,7 @@ final class Circuit {
 		if (state == State.OPEN) {
 			Instant until = this.clock.instant().plus(this.openFor);
 			if (this.openUntil == null) {
-				logger.warn("{} is away; it is left alone and tried again every {} s", this.upstream,
+				logger.warn("{} is away ({}); it is left alone and tried again every {} s", this.upstream, this.latest,
 						this.openFor.toMillis() / 1000.0);
 			}
 			this.openUntil = until;
@@ -117,6 +120,7 @@ final class Circuit {
 	 * @param probe asks whether the upstream answers at all
 	 */
 	void failed(Throwable failure, BooleanSupplier probe) {
+		this.latest = String.valueOf(failure.getMessage());
 		this.breaker.onError(0, TimeUnit.NANOSECONDS, failure);
 		findOut(probe);
 	}

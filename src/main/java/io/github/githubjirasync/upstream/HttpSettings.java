@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -16,9 +18,11 @@ import org.springframework.util.unit.DataSize;
  * @param responseTimeout longest wait for the next bytes of an answer
  * @param maxConnections connections to this upstream at the same time, 1 to 1,000
  * @param maxResponseSize largest answer that is read, after decompression
+ * @param sslBundle the SSL bundle that says whom to trust; {@code null} for the JVM's
+ * certificates
  */
 public record HttpSettings(URI baseUrl, Duration connectTimeout, Duration responseTimeout, int maxConnections,
-		DataSize maxResponseSize) {
+		DataSize maxResponseSize, @Nullable String sslBundle) {
 
 	public HttpSettings {
 		baseUrl = checked(baseUrl);
@@ -30,6 +34,11 @@ public record HttpSettings(URI baseUrl, Duration connectTimeout, Duration respon
 		if (maxResponseSize.toBytes() < 1 || maxResponseSize.toBytes() > Integer.MAX_VALUE) {
 			throw new IllegalArgumentException("The response size must be 1 B to 2 GB, got " + maxResponseSize);
 		}
+	}
+
+	public HttpSettings(URI baseUrl, Duration connectTimeout, Duration responseTimeout, int maxConnections,
+			DataSize maxResponseSize) {
+		this(baseUrl, connectTimeout, responseTimeout, maxConnections, maxResponseSize, null);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
@@ -40,11 +41,12 @@ class UpstreamConfiguration {
 
 	@Bean
 	UpstreamHttp upstreamHttp(ObjectProvider<RestClient.Builder> builders, ObjectProvider<Clock> clock,
-			ObjectProvider<BuildProperties> build, UpstreamGuards guards, UpstreamProperties properties) {
+			ObjectProvider<BuildProperties> build, UpstreamGuards guards, UpstreamProperties properties,
+			ObjectProvider<SslBundles> bundles) {
 		BuildProperties built = build.getIfAvailable();
 		String version = (built != null) ? built.getVersion() : "dev";
 		return new UpstreamHttp(builders::getObject, clock.getIfAvailable(Clock::systemUTC),
-				"github-jira-sync/" + version, guards, properties.knownAnswers());
+				"github-jira-sync/" + version, guards, properties.knownAnswers(), bundles.getIfAvailable());
 	}
 
 	/** Where no budgets are kept. */

@@ -126,7 +126,7 @@ final class UpstreamErrors {
 	 * @param cause which bound
 	 * @return a refusal
 	 */
-	UpstreamException tooLarge(HttpMethod method, URI url, BoundedResponse.TooLargeException cause) {
+	UpstreamException tooLarge(HttpMethod method, URI url, HttpPool.TooLargeException cause) {
 		return new UpstreamException.Rejected(this.upstream, 200,
 				message(method, url, "rejected", null, String.valueOf(cause.getMessage())));
 	}

@@ -20,7 +20,7 @@ import org.springframework.http.client.support.HttpRequestWrapper;
 /**
  * Sends one call: with credentials and to the upstream's own origin only, when its guard
  * lets it through, along redirects within the origin, and reads the whole answer, so that
- * no fault of the network shows up later.
+ * no fault of the network shows up later. Nothing comes after it.
  */
 final class UpstreamExchange implements ClientHttpRequestInterceptor {
 
@@ -35,6 +35,8 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 
 	private final HttpSettings settings;
 
+	private final HttpPool pool;
+
 	private final Credentials credentials;
 
 	private final UpstreamErrors errors;
@@ -43,10 +45,11 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 
 	private final @Nullable KnownAnswers known;
 
-	UpstreamExchange(Upstream upstream, HttpSettings settings, Credentials credentials, UpstreamErrors errors,
-			@Nullable UpstreamGuard guard, @Nullable KnownAnswers known) {
+	UpstreamExchange(Upstream upstream, HttpSettings settings, HttpPool pool, Credentials credentials,
+			UpstreamErrors errors, @Nullable UpstreamGuard guard, @Nullable KnownAnswers known) {
 		this.upstream = upstream;
 		this.settings = settings;
+		this.pool = pool;
 		this.credentials = credentials;
 		this.errors = errors;
 		this.guard = guard;
@@ -60,9 +63,9 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		}
 		String path = this.settings.below(request.getURI());
 		Authorization authorization = authorize(request, path);
-		Answer answer = guarded(request, body, execution, authorization);
+		Answer answer = guarded(request, body, authorization);
 		if (answer.status() == 401 && this.credentials.renew(path, authorization)) {
-			return guarded(request, body, execution, authorize(request, path));
+			return guarded(request, body, authorize(request, path));
 		}
 		return answer;
 	}
@@ -89,13 +92,11 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		}
 	}
 
-	private Answer guarded(HttpRequest request, byte[] body, ClientHttpRequestExecution execution,
-			Authorization authorization) {
+	private Answer guarded(HttpRequest request, byte[] body, Authorization authorization) {
 		try {
 			String account = account(authorization);
 			Answer before = known(request, account);
-			Answer answer = (this.guard != null) ? guarded(request, body, execution, account, this.guard)
-					: along(request, body, execution);
+			Answer answer = (this.guard != null) ? guarded(request, body, account, this.guard) : along(request, body);
 			return (this.known != null && request.getMethod() == HttpMethod.GET)
 					? this.known.resolve(account, request.getURI(), before, answer) : answer;
 		}
@@ -104,19 +105,18 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		}
 	}
 
-	private Answer guarded(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, String account,
-			UpstreamGuard by) {
+	private Answer guarded(HttpRequest request, byte[] body, String account, UpstreamGuard by) {
 		try (UpstreamGuard.Call call = by.enter(request.getMethod(), request.getURI(), account, this.errors)) {
 			Answer answer;
 			try {
-				answer = along(request, body, execution);
+				answer = along(request, body);
 			}
 			catch (Failure ex) {
-				call.failed(ex.failure, () -> answers(request, execution));
+				call.failed(ex.failure, () -> answers(request));
 				throw ex;
 			}
 			if (answer.sick()) {
-				call.failed(new IOException("status " + answer.status()), () -> answers(request, execution));
+				call.failed(new IOException("status " + answer.status()), () -> answers(request));
 			}
 			else {
 				String words = (answer.status() < 400) ? "" : UpstreamWords.read(answer.body());
@@ -148,10 +148,10 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		return before;
 	}
 
-	private Answer along(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+	private Answer along(HttpRequest request, byte[] body) {
 		HttpRequest next = request;
 		for (int redirects = 0;; redirects++) {
-			Answer answer = send(next, body, execution);
+			Answer answer = send(next, body);
 			URI target = redirectTarget(next.getURI(), answer);
 			if (target == null || redirects == MAX_REDIRECTS) {
 				return answer;
@@ -160,35 +160,32 @@ final class UpstreamExchange implements ClientHttpRequestInterceptor {
 		}
 	}
 
-	private Answer send(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+	private Answer send(HttpRequest request, byte[] body) {
 		Duration bound = (this.guard != null) ? this.guard.totalTimeout() : Duration.ofHours(1);
-		return send(request, body, execution, bound);
+		return send(request, body, bound);
 	}
 
-	private Answer send(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, Duration bound) {
-		try (CallDeadline deadline = CallDeadline.start(bound)) {
-			try (ClientHttpResponse response = execution.execute(request, body)) {
-				byte[] bytes = response.getBody().readAllBytes();
-				return new Answer(response.getStatusCode(), response.getStatusText(), response.getHeaders(), bytes);
-			}
-			catch (BoundedResponse.TooLargeException ex) {
-				throw this.errors.tooLarge(request.getMethod(), request.getURI(), ex);
-			}
-			catch (IOException ex) {
-				throw new Failure(request.getMethod(), request.getURI(), deadline.explain(ex));
-			}
+	private Answer send(HttpRequest request, byte[] body, Duration bound) {
+		try {
+			return this.pool.send(request.getMethod(), request.getURI(), request.getHeaders(), body, bound);
+		}
+		catch (HttpPool.TooLargeException ex) {
+			throw this.errors.tooLarge(request.getMethod(), request.getURI(), ex);
+		}
+		catch (IOException ex) {
+			throw new Failure(request.getMethod(), request.getURI(), ex);
 		}
 	}
 
 	/** Whether the upstream answers at all. */
-	private boolean answers(HttpRequest request, ClientHttpRequestExecution execution) {
+	private boolean answers(HttpRequest request) {
 		UpstreamGuard with = this.guard;
 		if (with == null) {
 			return true;
 		}
 		URI probe = URI.create(this.settings.baseUrl() + with.probePath());
 		try {
-			return !send(new Instead(request, HttpMethod.GET, probe), NO_BODY, execution, with.probeTimeout()).sick();
+			return !send(new Instead(request, HttpMethod.GET, probe), NO_BODY, with.probeTimeout()).sick();
 		}
 		catch (Failure | UpstreamException ex) {
 			return false;

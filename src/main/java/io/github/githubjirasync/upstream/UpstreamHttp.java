@@ -1,10 +1,9 @@
 package io.github.githubjirasync.upstream;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -12,11 +11,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.util.unit.DataSize;
@@ -26,11 +26,12 @@ import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * Turns a declarative {@code @HttpExchange} interface into a client with a pool of its
- * own. Its calls keep to the upstream's limits, send credentials to its origin only,
- * follow redirects within it, are bounded in time and size, are never repeated after a
- * byte of an answer, and throw nothing but {@link UpstreamException}. JSON fields that a
- * payload type does not name are ignored, and {@code null} components are not sent.
+ * Turns a declarative {@code @HttpExchange} interface into a client; those with the same
+ * settings share their connections. Its calls keep to the upstream's limits, send
+ * credentials to its origin only, follow redirects within it, are bounded in time and
+ * size, are never repeated after a byte of an answer, and throw nothing but
+ * {@link UpstreamException}. JSON fields that a payload type does not name are ignored,
+ * and {@code null} components are not sent.
  */
 public final class UpstreamHttp implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class UpstreamHttp implements AutoCloseable {
 		.serializationInclusion(JsonInclude.Include.NON_NULL)
 		.build();
 
-	private final List<CloseableHttpClient> pools = new CopyOnWriteArrayList<>();
+	private final Map<HttpSettings, HttpPool> pools = new ConcurrentHashMap<>();
 
 	private final Supplier<RestClient.Builder> builders;
 
@@ -53,6 +54,8 @@ public final class UpstreamHttp implements AutoCloseable {
 
 	private final KnownAnswers known;
 
+	private final TrustedHosts trusted;
+
 	/**
 	 * Creates a maker of clients.
 	 * @param builders gives a new builder each time, with the observation that
@@ -61,20 +64,21 @@ public final class UpstreamHttp implements AutoCloseable {
 	 * @param userAgent the {@code User-Agent} of every call
 	 */
 	public UpstreamHttp(Supplier<RestClient.Builder> builders, Clock clock, String userAgent) {
-		this(builders, clock, userAgent, null, DataSize.ofMegabytes(1));
+		this(builders, clock, userAgent, null, DataSize.ofMegabytes(1), null);
 	}
 
 	UpstreamHttp(Supplier<RestClient.Builder> builders, Clock clock, String userAgent, @Nullable UpstreamGuards guards,
-			DataSize knownAnswers) {
+			DataSize knownAnswers, @Nullable SslBundles bundles) {
 		this.builders = builders;
 		this.clock = clock;
 		this.userAgent = userAgent;
 		this.guards = guards;
 		this.known = new KnownAnswers(knownAnswers);
+		this.trusted = new TrustedHosts(bundles);
 	}
 
 	/**
-	 * Makes a client with a connection pool of its own.
+	 * Makes a client.
 	 * @param <T> the type of the interface
 	 * @param api the interface; its URLs are relative to the base URL, and name what
 	 * varies as template variables, since templates become metric tags
@@ -84,8 +88,7 @@ public final class UpstreamHttp implements AutoCloseable {
 	 * @return the client, safe for use by many threads
 	 */
 	public <T> T client(Class<T> api, Upstream upstream, HttpSettings settings, Credentials credentials) {
-		CloseableHttpClient pool = HttpPool.open(settings);
-		this.pools.add(pool);
+		HttpPool pool = this.pools.computeIfAbsent(settings, this.trusted::open);
 		UpstreamGuard guard = (this.guards != null) ? this.guards.guard(upstream, settings, credentials.oneAccount())
 				: null;
 		UpstreamErrors errors = new UpstreamErrors(upstream, this.clock, guard);
@@ -93,8 +96,8 @@ public final class UpstreamHttp implements AutoCloseable {
 		KnownAnswers conditional = (upstream == Upstream.GITHUB) ? this.known : null;
 		RestClient client = this.builders.get()
 			.baseUrl(settings.baseUrl().toString())
-			.requestFactory(new HttpComponentsClientHttpRequestFactory(pool))
-			.requestInterceptor(new UpstreamExchange(upstream, settings, credentials, errors, guard, conditional))
+			.requestFactory(UpstreamHttp::unused)
+			.requestInterceptor(new UpstreamExchange(upstream, settings, pool, credentials, errors, guard, conditional))
 			.defaultHeader(HttpHeaders.USER_AGENT, this.userAgent)
 			.defaultStatusHandler((status) -> !status.is2xxSuccessful(), (request, response) -> {
 				throw errors.refused(request.getMethod(), request.getURI(), response.getStatusCode().value(),
@@ -112,16 +115,14 @@ public final class UpstreamHttp implements AutoCloseable {
 		return HttpServiceProxyFactory.builderFor(adapter).build().createClient(api);
 	}
 
+	/** What the interceptor sends does not get here. */
+	private static ClientHttpRequest unused(URI url, HttpMethod method) {
+		throw new UnsupportedOperationException(method + " " + url.getRawPath() + " was sent already");
+	}
+
 	@Override
 	public void close() {
-		for (CloseableHttpClient pool : this.pools) {
-			try {
-				pool.close();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("Could not close a connection pool", ex);
-			}
-		}
+		this.pools.values().forEach(HttpPool::close);
 	}
 
 }

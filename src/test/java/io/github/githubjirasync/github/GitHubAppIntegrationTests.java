@@ -227,7 +227,7 @@ class GitHubAppIntegrationTests {
 
 	private GitHubProperties properties(@Nullable String token) {
 		return new GitHubProperties(URI.create(this.stub.url().toString()), token, Duration.ofSeconds(2),
-				Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1));
+				Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), null);
 	}
 
 	private String token(String value, int minutes) {

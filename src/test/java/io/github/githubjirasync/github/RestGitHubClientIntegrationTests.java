@@ -359,7 +359,7 @@ class RestGitHubClientIntegrationTests {
 
 	private GitHubApi api(URI url) {
 		GitHubProperties properties = new GitHubProperties(url, "s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10),
-				4, DataSize.ofMegabytes(1));
+				4, DataSize.ofMegabytes(1), null);
 		return this.http.client(GitHubApi.class, Upstream.GITHUB, properties.http(), properties.credentials());
 	}
 

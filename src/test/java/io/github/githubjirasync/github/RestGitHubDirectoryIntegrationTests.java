@@ -175,7 +175,7 @@ class RestGitHubDirectoryIntegrationTests {
 
 	private GitHubDirectory directory(URI url) {
 		GitHubProperties properties = new GitHubProperties(url, "s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10),
-				4, DataSize.ofMegabytes(1));
+				4, DataSize.ofMegabytes(1), null);
 		return new RestGitHubDirectory(
 				this.http.client(GitHubApi.class, Upstream.GITHUB, properties.http(), properties.credentials()));
 	}

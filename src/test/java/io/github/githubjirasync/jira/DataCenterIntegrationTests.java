@@ -139,7 +139,7 @@ class DataCenterIntegrationTests {
 
 	private JiraClient client() {
 		JiraProperties properties = new JiraProperties(URI.create(this.stub.url() + "/jira"), null, 2, null, "s3cret",
-				Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), false);
+				Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), null, false);
 		JiraApi api = this.http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials());
 		return new RestJiraClient(api, new DataCenterSearch(api), properties);
 	}

@@ -40,7 +40,7 @@ class JiraMetadataIntegrationTests {
 			(Ticker) this.nanos::get);
 
 	private final JiraProperties properties = new JiraProperties(URI.create(this.stub.url().toString()), null, 3, null,
-			"s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), true);
+			"s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), null, true);
 
 	private final JiraApi api = this.http.client(JiraApi.class, Upstream.JIRA, this.properties.http(),
 			this.properties.credentials());

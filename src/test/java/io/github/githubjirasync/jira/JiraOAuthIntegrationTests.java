@@ -96,7 +96,7 @@ class JiraOAuthIntegrationTests {
 
 	private static JiraProperties properties(@Nullable String token) {
 		return new JiraProperties(URI.create("https://acme.atlassian.net"), null, 3, null, token, Duration.ofSeconds(2),
-				Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), true);
+				Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), null, true);
 	}
 
 	private JiraOAuthProperties oauth(@Nullable String cloudId) {

@@ -104,7 +104,7 @@ class RestJiraBulkIntegrationTests {
 
 	private JiraBulk bulk(int version) {
 		JiraProperties properties = new JiraProperties(URI.create(this.stub.url().toString()), null, version, null,
-				"s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), true);
+				"s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), null, true);
 		return new RestJiraBulk(
 				this.http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials()),
 				version == 3);

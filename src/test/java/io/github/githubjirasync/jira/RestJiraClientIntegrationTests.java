@@ -57,7 +57,7 @@ class RestJiraClientIntegrationTests {
 		this.stub = StubUpstream.strict("jira-v3-issues.openapi.json");
 		JiraProperties properties = new JiraProperties(this.stub.url(), URI.create("https://acme.atlassian.net/"), 3,
 				"bot@acme.example", "s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1),
-				true);
+				null, true);
 		this.api = this.http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials());
 		this.client = new RestJiraClient(this.api, new CloudSearch(this.api), properties);
 	}

@@ -191,7 +191,7 @@ class RestJiraDirectoryIntegrationTests {
 	private JiraDirectory directory(StubUpstream upstream, int version) {
 		JiraProperties properties = new JiraProperties(upstream.url(), URI.create("https://acme.atlassian.net/"),
 				version, "bot@acme.example", "s3cret", Duration.ofSeconds(2), Duration.ofSeconds(10), 4,
-				DataSize.ofMegabytes(1), true);
+				DataSize.ofMegabytes(1), null, true);
 		return new RestJiraDirectory(
 				this.http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials()),
 				properties);

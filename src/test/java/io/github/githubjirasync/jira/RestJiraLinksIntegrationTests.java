@@ -112,7 +112,7 @@ class RestJiraLinksIntegrationTests {
 
 	private JiraLinks links(StubUpstream upstream) {
 		JiraProperties properties = new JiraProperties(upstream.url(), null, 3, "bot@acme.example", "s3cret",
-				Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), true);
+				Duration.ofSeconds(2), Duration.ofSeconds(10), 4, DataSize.ofMegabytes(1), null, true);
 		return new RestJiraLinks(
 				this.http.client(JiraApi.class, Upstream.JIRA, properties.http(), properties.credentials()));
 	}

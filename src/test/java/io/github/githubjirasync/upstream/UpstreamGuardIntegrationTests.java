@@ -48,7 +48,7 @@ class UpstreamGuardIntegrationTests {
 			new UpstreamMeters(this.meters));
 
 	private final UpstreamHttp http = new UpstreamHttp(RestClient::builder, this.clock, "test", this.guards,
-			DataSize.ofMegabytes(1));
+			DataSize.ofMegabytes(1), null);
 
 	private final ThingApi github = client(Upstream.GITHUB);
 

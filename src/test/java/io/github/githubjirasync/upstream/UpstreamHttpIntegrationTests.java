@@ -158,7 +158,7 @@ class UpstreamHttpIntegrationTests {
 		first.start();
 		arrived.await();
 		assertThatExceptionOfType(Transient.class).isThrownBy(() -> narrow.thing("1"))
-			.withMessageContaining("ConnectionRequestTimeoutException");
+			.withMessageContaining("no free connection within 100 ms");
 		done.countDown();
 		first.join();
 	}
