@@ -130,9 +130,10 @@ final class GitHubIssueSync {
 
 	/** An issue that we opened for a Jira issue, but did not get to save as its twin. */
 	private Optional<IssueMapping> adopted(GitHubIssueSnapshot issue, Link link) {
-		Optional<Markers.Mark> mark = Markers.markedIssue(Objects.requireNonNullElse(issue.body(), ""))
-			.filter((found) -> isSelf(issue.author()));
-		return mark.map((found) -> {
+		if (!isSelf(issue.author())) {
+			return Optional.empty();
+		}
+		return Markers.markedIssue(Objects.requireNonNullElse(issue.body(), "")).map((found) -> {
 			IssueMapping claim = this.mappings
 				.claim(link.name(), new JiraSide(found.id(), new JiraIssueKey(found.key())))
 				.mapping();

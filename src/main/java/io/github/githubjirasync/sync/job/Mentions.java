@@ -20,10 +20,6 @@ final class Mentions {
 	private static final Pattern IN_BRANCH = Pattern
 		.compile("(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9_]{1,50}?-[1-9][0-9]{0,9})(?![A-Za-z0-9])");
 
-	/** Comments, such as those of templates, fenced code and code in a line. */
-	private static final Pattern NOT_SAID = Pattern
-		.compile("<!--.*?-->|(?m:^ {0,3}(```|~~~)).*?(?:(?m:^ {0,3}\\1)|\\z)|(`+)[^`].*?\\2", Pattern.DOTALL);
-
 	/** Texts are cut to this before they are searched. */
 	private static final int MOST_SEARCHED = 1 << 17;
 
@@ -49,7 +45,7 @@ final class Mentions {
 	}
 
 	/**
-	 * Keys in a Markdown text, but not in its code and comments.
+	 * Keys in what a Markdown text says, but not in its code and comments.
 	 * @param markdown the text, if there is one
 	 * @return the keys, in their order
 	 */
@@ -58,7 +54,7 @@ final class Mentions {
 			return Set.of();
 		}
 		String text = (markdown.length() <= MOST_SEARCHED) ? markdown : markdown.substring(0, MOST_SEARCHED);
-		return find(KEY, NOT_SAID.matcher(text).replaceAll(" "));
+		return find(KEY, SpokenText.of(text));
 	}
 
 	private static Set<String> find(Pattern pattern, String text) {

@@ -13,8 +13,9 @@ public final class Markers {
 	/** The key of the property that marks issues and comments in Jira. */
 	public static final String JIRA_PROPERTY = "github-jira-sync";
 
-	private static final Pattern MARKER = Pattern
-		.compile("\\s*<!-- github-jira-sync:(issue|comment)=([0-9]{1,18})(?: key=([A-Z0-9_]+-[0-9]+))? -->\\s*");
+	/** Blanks are looked at once, from where they start: there may be very many. */
+	private static final Pattern MARKER = Pattern.compile("(?:(?<!\\s)\\s++)?"
+			+ "<!-- github-jira-sync:(issue|comment)=([0-9]{1,18})(?: key=([A-Z0-9_]+-[0-9]+))? -->\\s*");
 
 	private Markers() {
 	}
