@@ -11,11 +11,13 @@ import io.github.githubjirasync.sync.Preflight;
 import io.github.githubjirasync.sync.PreflightReport;
 import io.github.githubjirasync.sync.PreflightReport.Finding;
 import io.github.githubjirasync.sync.PreflightReport.Level;
+import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The preflight finds what the upstreams lack, and says what to do about it.
@@ -67,8 +69,29 @@ class PreflightIntegrationTests extends LinkedPairs {
 	}
 
 	@Test
+	void closingAsksForNoMoreThanTheRulesTell() {
+		open(WIDGETS, "A");
+		SANDBOX.jira().rules().require("Done", "priority");
+		assertThat(transitions()).extracting(Finding::level, Finding::message)
+			.containsExactly(tuple(Level.OK, twin("A").key() + " can be closed"));
+		SANDBOX.jira().rules().require("Done", "customfield_10020");
+		assertThat(transitions()).singleElement().satisfies((finding) -> {
+			assertThat(finding.level()).isEqualTo(Level.WARNING);
+			assertThat(finding.message()).startsWith("closing " + twin("A").key() + " asks for ")
+				.contains("customfield_10020");
+			assertThat(finding.fix()).contains("fields.state.transition-fields");
+		});
+	}
+
+	private List<Finding> transitions() {
+		return of(this.preflight.check(), "widgets").stream()
+			.filter((finding) -> finding.subject().equals("transitions in SBX"))
+			.toList();
+	}
+
+	@Test
 	void upstreamThatFailsIsAFinding() {
-		SANDBOX.faults().add(Fault.status(io.github.githubjirasync.upstream.Upstream.JIRA, "GET", "/project/SBX", 500));
+		SANDBOX.faults().add(Fault.status(Upstream.JIRA, "GET", "/project/SBX", 500));
 		PreflightReport report = this.preflight.check();
 		assertThat(of(report, "widgets")).filteredOn((finding) -> finding.subject().equals("project SBX"))
 			.singleElement()

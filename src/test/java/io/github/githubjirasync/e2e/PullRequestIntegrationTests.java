@@ -86,6 +86,32 @@ class PullRequestIntegrationTests extends LinkedPairs {
 		assertThat(twin("A").resolution()).isEqualTo("Done");
 	}
 
+	@Test
+	void fieldThatTheScreenAsksForIsFilledInAsTheRulesSay() {
+		open(WIDGETS, "A");
+		SANDBOX.jira().rules().require("Done", "priority");
+		int number = SANDBOX.github().pulls().open(WIDGETS, "Mend " + twin("A").key(), null, "x", "bob");
+		SANDBOX.github().pulls().merge(WIDGETS, number, "bob");
+		awaitSilence();
+		assertThat(twin("A").status()).isEqualTo("Done");
+		assertThat(twin("A").priority()).isEqualTo("High");
+	}
+
+	@Test
+	void issueThatCannotBeMovedHoldsBackNoOther() {
+		open(WIDGETS, "A");
+		open(WIDGETS, "B");
+		String first = twin("A").key();
+		String second = twin("B").key();
+		SANDBOX.jira().rules().require("In Progress", "customfield_10020");
+		SANDBOX.github().pulls().open(WIDGETS, "Mend " + first + " and " + second, null, "x", "bob");
+		awaitQuiet();
+		assertThat(causes()).singleElement()
+			.asString()
+			.contains("Jira " + first + " cannot take", "Jira " + second + " cannot take", "customfield_10020");
+		assertThat(twin("B").remoteLinks()).anyMatch((link) -> link.title().contains("Mend"));
+	}
+
 	private static SandboxJiraIssue.RemoteLink link(int number) {
 		return twin("A").remoteLinks()
 			.stream()

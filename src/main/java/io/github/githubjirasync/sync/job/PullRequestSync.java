@@ -3,26 +3,25 @@ package io.github.githubjirasync.sync.job;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubPullRequest;
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraField;
-import io.github.githubjirasync.jira.JiraFieldValues;
 import io.github.githubjirasync.jira.JiraIssue;
 import io.github.githubjirasync.jira.JiraRemoteLink;
 import io.github.githubjirasync.jira.JiraTransition;
+import io.github.githubjirasync.mapping.IssueMapping.JiraSide;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.sync.Change.GitHubPullRequestChanged;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
 import io.github.githubjirasync.sync.link.PullRequests;
 import io.github.githubjirasync.sync.link.PullRequests.Place;
+import io.github.githubjirasync.sync.plan.Call.StatusWish;
 import io.github.githubjirasync.upstream.UpstreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +39,19 @@ final class PullRequestSync {
 
 	private static final Set<String> MOVES = Set.of("opened", "reopened", "ready_for_review", "closed");
 
-	private static final List<String> FINISHED = List.of("done", "fixed", "resolved");
-
 	private final GitHubClient github;
 
 	private final JiraClient jira;
 
 	private final Links links;
 
+	private final Transitions transitions;
+
 	PullRequestSync(GitHubClient github, JiraClient jira, Links links) {
 		this.github = github;
 		this.jira = jira;
 		this.links = links;
+		this.transitions = new Transitions(jira);
 	}
 
 	JobOutcome apply(GitHubPullRequestChanged change, Link link) {
@@ -71,16 +71,24 @@ final class PullRequestSync {
 		for (String key : noLonger(change, mentioned, rule, link)) {
 			unlink(key, pull, done);
 		}
+		List<UpstreamException.Rejected> refused = new ArrayList<>();
 		for (String key : mentioned) {
 			try {
 				JiraIssue issue = this.jira.issue(key);
 				if (link.filter().admits(Snapshots.of(issue))) {
-					follow(issue, pull, rule, MOVES.contains(change.action()), done);
+					follow(issue, pull, link, MOVES.contains(change.action()), done);
 				}
 			}
 			catch (UpstreamException.Gone ex) {
 				done.add(key + " does not exist");
 			}
+			catch (UpstreamException.Rejected ex) {
+				// One issue's workflow holds back none of the others.
+				refused.add(ex);
+			}
+		}
+		if (!refused.isEmpty()) {
+			throw together(refused);
 		}
 		return done.isEmpty() ? new JobOutcome.Ignored("the pull request mentions no issue of the link")
 				: new JobOutcome.Done(pull.ref() + " → " + String.join(", ", done));
@@ -133,12 +141,22 @@ final class PullRequestSync {
 		}
 	}
 
-	private void follow(JiraIssue issue, GitHubPullRequest pull, PullRequests rule, boolean moves, List<String> done) {
+	private static UpstreamException.Rejected together(List<UpstreamException.Rejected> refused) {
+		UpstreamException.Rejected first = refused.get(0);
+		if (refused.size() == 1) {
+			return first;
+		}
+		String all = refused.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+		return new UpstreamException.Rejected(first.upstream(), first.status(), all);
+	}
+
+	private void follow(JiraIssue issue, GitHubPullRequest pull, Link link, boolean moves, List<String> done) {
+		PullRequests rule = link.pullRequests();
 		if (rule.links()) {
 			this.jira.putRemoteLink(issue.id(),
 					new JiraRemoteLink(globalId(pull), pull.htmlUrl(), title(pull), !pull.open()));
 		}
-		String moved = moves ? move(issue, wanted(pull, rule)) : "";
+		String moved = moves ? move(issue, wanted(pull, rule), link) : "";
 		done.add(issue.key() + moved);
 	}
 
@@ -153,37 +171,38 @@ final class PullRequestSync {
 	}
 
 	/** Moves an issue, if it is not there yet, and tells what became of it. */
-	private String move(JiraIssue issue, @Nullable String status) {
+	private String move(JiraIssue issue, @Nullable String status, Link link) {
 		if (status == null || issue.statusName().equalsIgnoreCase(status)) {
 			return "";
 		}
-		List<JiraTransition> offered = this.jira.transitions(issue.id());
-		for (JiraTransition transition : offered) {
-			if (transition.toStatusName().equalsIgnoreCase(status)) {
-				if (issue.done() && !transition.toDone()) {
-					return " (is done already)";
-				}
-				this.jira.transition(issue.id(), transition.id(), screen(transition));
-				return ": to " + transition.toStatusName();
-			}
+		StatusWish wish = StatusWish.named(link, status);
+		Transitions.Found found = this.transitions.find(Snapshots.of(issue), wish);
+		if (found.way().isEmpty()) {
+			return " (no transition to '" + status + "'; it offers "
+					+ found.offered().stream().map(JiraTransition::toStatusName).toList() + ")";
 		}
-		return " (no transition to '" + status + "'; it offers "
-				+ offered.stream().map(JiraTransition::toStatusName).toList() + ")";
+		JiraTransition way = found.way().get();
+		if (issue.done() && !way.toDone()) {
+			return " (is done already)";
+		}
+		this.transitions.take(new JiraSide(issue.id(), new JiraIssueKey(issue.key())), way,
+				wish.withResolutions(resolutions(way, wish)));
+		return ": to " + way.toStatusName();
 	}
 
-	/** A resolution that the screen asks for is the one that says that it is finished. */
-	private static Map<String, JsonNode> screen(JiraTransition transition) {
-		for (JiraField field : transition.fields()) {
-			if (field.id().equals("resolution") && field.required() && !field.allowed().isEmpty()) {
-				String resolution = field.allowed()
-					.stream()
-					.filter((name) -> FINISHED.contains(name.toLowerCase(Locale.ROOT)))
-					.findFirst()
-					.orElse(field.allowed().get(0));
-				return Map.of("resolution", JiraFieldValues.named(resolution));
+	/**
+	 * A resolution that the screen must have is any, if it has to be; one that it may
+	 * have is only for what is finished.
+	 */
+	private static List<String> resolutions(JiraTransition way, StatusWish wish) {
+		List<String> names = new ArrayList<>();
+		for (JiraField field : way.fields()) {
+			if (field.id().equals("resolution") && (field.required() || way.toDone())) {
+				names.addAll(wish.resolutions());
+				names.addAll(field.required() ? field.allowed() : List.of());
 			}
 		}
-		return Map.of();
+		return names;
 	}
 
 	private static String globalId(GitHubPullRequest pull) {

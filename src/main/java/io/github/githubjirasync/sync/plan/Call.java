@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.link.Fields;
+import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.link.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,7 +187,7 @@ public sealed interface Call {
 	 * @param done whether that status is of the category done
 	 * @param resolutions the resolutions to set where the transition asks for one, the
 	 * best first
-	 * @param fields what else the transition may ask for
+	 * @param fields what else transitions to this or that status may ask for
 	 */
 	record StatusWish(@Nullable String status, boolean done, List<String> resolutions,
 			List<Fields.TransitionField> fields) {
@@ -193,6 +195,34 @@ public sealed interface Call {
 		public StatusWish {
 			resolutions = List.copyOf(resolutions);
 			fields = List.copyOf(fields);
+		}
+
+		/**
+		 * Where a Jira issue goes when its twin is closed.
+		 * @param link the rules
+		 * @return the wish
+		 */
+		public static StatusWish closing(Link link) {
+			return new Statuses(link).wish(Standing.CLOSED, false);
+		}
+
+		/**
+		 * A status that is named, whatever it stands for.
+		 * @param link the rules
+		 * @param status its name
+		 * @return the wish; its resolutions are those of what is finished
+		 */
+		public static StatusWish named(Link link, String status) {
+			return new Statuses(link).wish(status);
+		}
+
+		/**
+		 * The same with other resolutions.
+		 * @param others the resolutions
+		 * @return the same with them
+		 */
+		public StatusWish withResolutions(List<String> others) {
+			return new StatusWish(this.status, this.done, others, this.fields);
 		}
 
 		/**

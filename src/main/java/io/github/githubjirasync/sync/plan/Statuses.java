@@ -76,7 +76,13 @@ final class Statuses {
 	 */
 	Call.StatusWish wish(Standing standing, boolean reopened) {
 		Standing wanted = (standing.open() && reopened) ? Standing.REOPENED : standing;
-		return new Call.StatusWish(status(wanted), !standing.open(), resolutions(standing), transitionFields(wanted));
+		return new Call.StatusWish(status(wanted), !standing.open(), resolutions(standing),
+				this.rule.transitionFields());
+	}
+
+	/** A status by its name, with the resolutions of what is finished. */
+	Call.StatusWish wish(String status) {
+		return new Call.StatusWish(status, true, resolutions(Standing.CLOSED), this.rule.transitionFields());
 	}
 
 	/**
@@ -118,14 +124,6 @@ final class Statuses {
 			case DUPLICATE -> List.of("Duplicate", "Won't Do", "Won't Fix");
 		});
 		return names;
-	}
-
-	private List<Fields.TransitionField> transitionFields(Standing standing) {
-		String status = status(standing);
-		return this.rule.transitionFields()
-			.stream()
-			.filter((field) -> field.status().equalsIgnoreCase(status))
-			.toList();
 	}
 
 }

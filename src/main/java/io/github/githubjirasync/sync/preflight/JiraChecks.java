@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraDirectory;
-import io.github.githubjirasync.jira.JiraField;
 import io.github.githubjirasync.jira.JiraIssue;
 import io.github.githubjirasync.jira.JiraIssueType;
 import io.github.githubjirasync.jira.JiraStatus;
@@ -20,6 +19,8 @@ import io.github.githubjirasync.jira.JiraTransition;
 import io.github.githubjirasync.jira.JiraWebhook;
 import io.github.githubjirasync.sync.link.Fields;
 import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.sync.plan.Call.StatusWish;
+import io.github.githubjirasync.sync.plan.TransitionScreen;
 
 /**
  * Looks at Jira's side of a link: the project, its types and statuses, what we may do,
@@ -176,30 +177,24 @@ final class JiraChecks {
 			findings.ok(subject, "not looked at: none of the open issues there is ours");
 			return;
 		}
-		String done = link.jira().doneStatus();
+		StatusWish wish = StatusWish.closing(link);
 		List<JiraTransition> offered = this.jira.transitions(newest.get().id());
-		Optional<JiraTransition> closing = offered.stream()
-			.filter((one) -> (done != null) ? one.toStatusName().equalsIgnoreCase(done) : one.toDone())
-			.findFirst();
+		Optional<JiraTransition> closing = TransitionScreen.way(offered, wish);
 		if (closing.isEmpty()) {
 			findings.warn(subject,
 					newest.get().key() + " cannot be closed from '" + newest.get().statusName() + "'; it offers "
 							+ offered.stream().map(JiraTransition::toStatusName).toList(),
-					"add a transition to the workflow, or correct jira.done-status");
+					"add a transition to the workflow, or correct jira.done-status or fields.state.statuses");
 			return;
 		}
-		List<String> asked = closing.get()
-			.fields()
-			.stream()
-			.filter((field) -> field.required() && !field.hasDefault() && !field.id().equals("resolution"))
-			.map(JiraField::id)
-			.toList();
+		List<String> asked = TransitionScreen.of(closing.get(), wish).missing();
 		if (asked.isEmpty()) {
 			findings.ok(subject, newest.get().key() + " can be closed");
 		}
 		else {
 			findings.warn(subject, "closing " + newest.get().key() + " asks for " + asked,
-					"make these fields optional, or set them by fields.state.transition-fields");
+					"make these fields optional, or set them by fields.state.resolutions or "
+							+ "fields.state.transition-fields");
 		}
 	}
 
