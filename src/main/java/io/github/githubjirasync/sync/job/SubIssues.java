@@ -179,8 +179,7 @@ final class SubIssues {
 			return outcome;
 		}
 		Optional<IssueMapping> known = this.mappings.findByJiraIssue(change.issue().id());
-		String told = parentOf(change.issue());
-		if (known.isEmpty() || told.equals(Objects.requireNonNullElse(noted(known.get()).jira(), NONE))) {
+		if (known.isEmpty() || !tellsNews(details, Objects.requireNonNullElse(noted(known.get()).jira(), NONE))) {
 			return outcome;
 		}
 		Optional<IssueMapping> part = this.mappings.load(known.get().id()).filter(IssueMapping::complete);
@@ -191,6 +190,19 @@ final class SubIssues {
 		String done = toGitHub(part.get(), now.get());
 		return done.isEmpty() ? outcome : new JobOutcome.Done(
 				(outcome instanceof JobOutcome.Done whole) ? whole.summary() + "; " + done : done);
+	}
+
+	/**
+	 * Whether a parent can matter to GitHub: it is not what was noted, no link stands for
+	 * it, and its project has a link. Everything else is told by each change anew.
+	 */
+	private boolean tellsNews(JiraIssueDetails told, String noted) {
+		JiraIssueIdentity parent = told.parent();
+		if (noted.startsWith(LINKED)) {
+			return false;
+		}
+		return (parent == null) ? !noted.equals(NONE) : !noted.equals(Long.toString(parent.id()))
+				&& this.links.ofProject(parent.key().projectKey()).filter(Link::toGitHub).isPresent();
 	}
 
 	private String toGitHub(IssueMapping part, JiraIssueSnapshot now) {

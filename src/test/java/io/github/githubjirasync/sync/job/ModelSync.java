@@ -24,6 +24,12 @@ final class ModelSync {
 
 	private final JiraIssueSync fromJira;
 
+	private final IssueMappings mappings;
+
+	private final GitHubClient github;
+
+	private final JiraClient jira;
+
 	private final Link link;
 
 	ModelSync(ModelPair pair, Link link, Object mappingsModel) {
@@ -32,6 +38,9 @@ final class ModelSync {
 		GitHubClient github = clients.github();
 		JiraClient jira = clients.jira();
 		IssueMappings mappings = Fakes.of(IssueMappings.class, mappingsModel);
+		this.mappings = mappings;
+		this.github = github;
+		this.jira = jira;
 		Texts texts = new Texts(jira, new Links(List.of(link), List.of()));
 		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC(),
 				Optional::empty);
@@ -48,6 +57,11 @@ final class ModelSync {
 		this.fromJira = new JiraIssueSync(mappings,
 				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, planning,
 				executor);
+	}
+
+	/** What keeps parents in step. */
+	SubIssues parts(Links links) {
+		return new SubIssues(this.mappings, this.fromGitHub, this.fromJira, this.github, this.jira, links);
 	}
 
 	JobOutcome apply(Change change, boolean alone) {
