@@ -38,9 +38,7 @@ final class PeopleDirectory {
 
 	private static final int MOST = 10_000;
 
-	private final Map<String, String> jiraByLogin = new HashMap<>();
-
-	private final Map<String, String> loginByJira = new HashMap<>();
+	private final People configured;
 
 	private final GitHubDirectory github;
 
@@ -54,10 +52,7 @@ final class PeopleDirectory {
 	PeopleDirectory(List<Person> users, GitHubDirectory github, JiraDirectory jira) {
 		this.github = github;
 		this.jira = jira;
-		for (Person person : users) {
-			this.jiraByLogin.putIfAbsent(person.github().toLowerCase(Locale.ROOT), person.jira());
-			this.loginByJira.putIfAbsent(person.jira(), person.github());
-		}
+		this.configured = People.of(users);
 	}
 
 	/**
@@ -81,28 +76,30 @@ final class PeopleDirectory {
 			changed |= !((assignee != null) ? People.reference(assignee) : "")
 				.equals(Objects.requireNonNullElse((last != null) ? last.jira() : null, ""));
 		}
-		Map<String, String> toJira = new HashMap<>(this.jiraByLogin);
-		Map<String, String> toGitHub = new HashMap<>(this.loginByJira);
-		if (changed && link.fields().assignees().lookUp()) {
-			String project = (situation.jira() != null) ? situation.jira().key().projectKey()
-					: link.projectForNewIssues();
-			for (String login : logins) {
-				String key = login.toLowerCase(Locale.ROOT);
-				if (!toJira.containsKey(key)) {
-					inJira(project, login).ifPresent((reference) -> {
-						toJira.put(key, reference);
-						this.found.put("github " + reference, Optional.of(login));
-					});
-				}
-			}
-			if (assignee != null && !toGitHub.containsKey(People.reference(assignee))) {
-				String reference = People.reference(assignee);
-				String repository = (situation.github() != null) ? situation.github().ref().repository()
-						: link.repositoryForNewIssues();
-				onGitHub(repository, assignee, logins, toJira).ifPresent((login) -> toGitHub.put(reference, login));
+		return (changed && link.fields().assignees().lookUp()) ? lookedUp(situation, logins, assignee)
+				: this.configured;
+	}
+
+	private People lookedUp(Situation situation, List<String> logins, @Nullable Actor assignee) {
+		Link link = situation.link();
+		Map<String, String> toJira = new HashMap<>();
+		Map<String, String> toGitHub = new HashMap<>();
+		String project = (situation.jira() != null) ? situation.jira().key().projectKey() : link.projectForNewIssues();
+		String repository = (situation.github() != null) ? situation.github().ref().repository()
+				: link.repositoryForNewIssues();
+		for (String login : logins) {
+			if (this.configured.inJira(login) == null) {
+				inJira(project, login).ifPresent((reference) -> {
+					toJira.put(login.toLowerCase(Locale.ROOT), reference);
+					this.found.put(onGitHub(repository, reference), Optional.of(login));
+				});
 			}
 		}
-		return new People(toJira, toGitHub);
+		if (assignee != null && this.configured.onGitHub(People.reference(assignee)) == null) {
+			String reference = People.reference(assignee);
+			onGitHub(repository, assignee, logins, toJira).ifPresent((login) -> toGitHub.put(reference, login));
+		}
+		return this.configured.and(toJira, toGitHub);
 	}
 
 	private Optional<String> inJira(String project, String login) {
@@ -128,16 +125,22 @@ final class PeopleDirectory {
 			Map<String, String> toJira) {
 		String reference = People.reference(assignee);
 		for (String login : logins) {
-			if (reference.equals(toJira.get(login.toLowerCase(Locale.ROOT)))) {
+			String known = this.configured.inJira(login);
+			if (reference.equals((known != null) ? known : toJira.get(login.toLowerCase(Locale.ROOT)))) {
 				return Optional.of(login);
 			}
 		}
-		return remembered("github " + reference, () -> {
+		return remembered(onGitHub(repository, reference), () -> {
 			@Nullable String email = assignee.email();
 			List<GitHubUser> byEmail = (email != null) ? this.github.usersByEmail(email) : List.of();
 			return (byEmail.size() == 1 && this.github.isAssignable(repository, byEmail.get(0).login()))
 					? Optional.of(byEmail.get(0).login()) : Optional.empty();
 		});
+	}
+
+	/** To whom an issue can be assigned is for each repository to say. */
+	private static String onGitHub(String repository, String reference) {
+		return "github " + repository.toLowerCase(Locale.ROOT) + " " + reference;
 	}
 
 	/**

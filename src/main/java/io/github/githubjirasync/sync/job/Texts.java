@@ -1,8 +1,5 @@
 package io.github.githubjirasync.sync.job;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +12,7 @@ import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
 import io.github.githubjirasync.sync.plan.Conversion;
 import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.People;
 import io.github.githubjirasync.text.Adf;
 import io.github.githubjirasync.text.ConversionContext;
 import io.github.githubjirasync.text.Markdown;
@@ -39,10 +37,8 @@ final class Texts implements Conversion {
 
 	private final String browseUrl;
 
-	/** Whom a mention may notify, by login in lower case. */
-	private final Map<String, String> jiraByLogin = new HashMap<>();
-
-	private final Map<String, String> loginByJira = new HashMap<>();
+	/** Whom a mention may notify. */
+	private final People people;
 
 	Texts(JiraClient jira, Links links) {
 		this.jira = jira;
@@ -51,10 +47,7 @@ final class Texts implements Conversion {
 			.map((link) -> link.jira().project())
 			.filter((project) -> !project.equals(Link.ANY))
 			.collect(Collectors.toUnmodifiableSet());
-		links.users().forEach((person) -> {
-			this.jiraByLogin.putIfAbsent(person.github().toLowerCase(Locale.ROOT), person.jira());
-			this.loginByJira.putIfAbsent(person.jira(), person.github());
-		});
+		this.people = People.of(links.users());
 		String page = jira.browseUrl("A-1");
 		this.browseUrl = page.substring(0, page.lastIndexOf('/'));
 	}
@@ -90,8 +83,8 @@ final class Texts implements Conversion {
 	 * @param repositoryUrl the page of the repository that a text comes from
 	 */
 	private ConversionContext context(@Nullable String repositoryUrl) {
-		return new ConversionContext(repositoryUrl, this.browseUrl, this.projects,
-				(login) -> this.jiraByLogin.get(login.toLowerCase(Locale.ROOT)), this.loginByJira::get);
+		return new ConversionContext(repositoryUrl, this.browseUrl, this.projects, this.people::inJira,
+				this.people::onGitHub);
 	}
 
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Filter(@Nullable String github, @Nullable String jira, @Nullable String optInLabel) {
 
+	private static final Readings<Condition> READINGS = new Readings<>(Condition::parse);
+
 	/** Lets every issue through. */
 	static final Filter NONE = new Filter(null, null, null);
 
@@ -27,7 +29,7 @@ public record Filter(@Nullable String github, @Nullable String jira, @Nullable S
 	}
 
 	private Condition both(@Nullable String text) {
-		Condition condition = (text == null || text.isBlank()) ? Condition.ANY : Condition.parse(text);
+		Condition condition = (text == null || text.isBlank()) ? Condition.ANY : READINGS.of(text);
 		@Nullable String label = this.optInLabel;
 		return (label == null || label.isBlank()) ? condition : condition
 			.and((subject) -> subject.values(Subject.Fact.LABEL).stream().anyMatch(label::equalsIgnoreCase));

@@ -7,13 +7,20 @@ import java.util.regex.Pattern;
  */
 final class Glob {
 
+	private static final Readings<Glob> READINGS = new Readings<>(Glob::read);
+
 	private final Pattern pattern;
 
 	private Glob(Pattern pattern) {
 		this.pattern = pattern;
 	}
 
+	/** The same for the same text: globs stand in the configuration only. */
 	static Glob of(String glob) {
+		return READINGS.of(glob);
+	}
+
+	private static Glob read(String glob) {
 		StringBuilder regex = new StringBuilder();
 		for (String part : glob.split("\\*", -1)) {
 			regex.append(regex.isEmpty() ? "" : ".*").append(part.isEmpty() ? "(?:)" : Pattern.quote(part));

@@ -1,10 +1,12 @@
 package io.github.githubjirasync.sync.plan;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import io.github.githubjirasync.sync.Actor;
+import io.github.githubjirasync.sync.link.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,38 @@ public record People(Map<String, String> jiraByLogin, Map<String, String> loginB
 	}
 
 	/**
+	 * The people of the configuration; whom it names twice is the first of the two.
+	 * @param users the people
+	 * @return who is who among them
+	 */
+	public static People of(List<Person> users) {
+		Map<String, String> jiraByLogin = new HashMap<>();
+		Map<String, String> loginByJira = new HashMap<>();
+		for (Person person : users) {
+			jiraByLogin.putIfAbsent(person.github().toLowerCase(Locale.ROOT), person.jira());
+			loginByJira.putIfAbsent(person.jira(), person.github());
+		}
+		return new People(jiraByLogin, loginByJira);
+	}
+
+	/**
+	 * The same and more.
+	 * @param toJira more people by login
+	 * @param toGitHub more people by how Jira refers to them
+	 * @return these where nothing is added
+	 */
+	public People and(Map<String, String> toJira, Map<String, String> toGitHub) {
+		if (toJira.isEmpty() && toGitHub.isEmpty()) {
+			return this;
+		}
+		Map<String, String> byLogin = new HashMap<>(this.jiraByLogin);
+		byLogin.putAll(toJira);
+		Map<String, String> byJira = new HashMap<>(this.loginByJira);
+		byJira.putAll(toGitHub);
+		return new People(byLogin, byJira);
+	}
+
+	/**
 	 * How Jira refers to an account.
 	 * @param actor the account
 	 * @return the reference, empty where Jira tells none
@@ -39,11 +73,21 @@ public record People(Map<String, String> jiraByLogin, Map<String, String> loginB
 		return (actor.id() != null) ? actor.id() : "";
 	}
 
-	@Nullable String inJira(String login) {
+	/**
+	 * How Jira refers to somebody.
+	 * @param login the login, in any case
+	 * @return the reference; {@code null} if it is not known
+	 */
+	public @Nullable String inJira(String login) {
 		return this.jiraByLogin.get(login.toLowerCase(Locale.ROOT));
 	}
 
-	@Nullable String onGitHub(String reference) {
+	/**
+	 * Who somebody is on GitHub.
+	 * @param reference how Jira refers to the person
+	 * @return the login; {@code null} if it is not known
+	 */
+	public @Nullable String onGitHub(String reference) {
 		return this.loginByJira.get(reference);
 	}
 
