@@ -56,7 +56,7 @@ final class Planning {
 	 * @return the plan; empty if the issue that changed can no longer be seen
 	 */
 	Optional<Planned> plan(IssueMapping mapping, Situation start, boolean newest) {
-		Situation situation = start.withPeople(this.people.of(start));
+		Situation situation = start.withPeople(this.people.of(start)).withConversion(new Once(start.conversion()));
 		Plan plan = IssuePlanner.plan(situation);
 		boolean githubRead = false;
 		boolean jiraRead = false;
@@ -85,7 +85,7 @@ final class Planning {
 				certain = certain || !onGitHub;
 			}
 			else {
-				return Optional.of(new Planned(situation, plan));
+				return Optional.of(new Planned(situation.withConversion(start.conversion()), plan));
 			}
 			situation = situation.withPeople(this.people.of(situation));
 			plan = IssuePlanner.plan(situation);

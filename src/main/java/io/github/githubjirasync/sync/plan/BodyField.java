@@ -51,7 +51,7 @@ final class BodyField implements SyncedField {
 		draft.carry(
 				Slot.JIRA_FIELDS, new FieldResult(Field.BODY, merge.reason(), merge.to(), null,
 						markdown.isBlank() ? null : markdown, null),
-				new FieldState(now.github(), Field.wordsDigest(description)), now);
+				new FieldState(now.github(), situation.conversion().wordsDigest(description)), now);
 	}
 
 	private static void toGitHub(Situation situation, Merge merge, Draft draft, FieldState now) {
@@ -79,7 +79,7 @@ final class BodyField implements SyncedField {
 		String markdown = markdown(situation.onGitHub());
 		JsonNode description = markdown.isBlank() ? NullNode.instance
 				: situation.conversion().forJira(markdown, situation.onGitHub());
-		return words.equals(Field.wordsDigest(description))
+		return words.equals(situation.conversion().wordsDigest(description))
 				|| text.equals(Field.digest(situation.conversion().forGitHub(situation.inJira())));
 	}
 

@@ -25,4 +25,13 @@ public interface Conversion {
 	 */
 	String forGitHub(JiraIssueSnapshot issue);
 
+	/**
+	 * A digest of the words of a text that is in the form that Jira takes.
+	 * @param text what {@link #forJira} gave
+	 * @return the digest
+	 */
+	default String wordsDigest(JsonNode text) {
+		return Field.wordsDigest(text);
+	}
+
 }

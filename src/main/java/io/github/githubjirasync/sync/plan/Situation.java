@@ -118,6 +118,16 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 				this.state, this.link, known, this.conversion);
 	}
 
+	/**
+	 * The same with another conversion.
+	 * @param other how texts are converted
+	 * @return the same with it
+	 */
+	public Situation withConversion(Conversion other) {
+		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs,
+				this.state, this.link, this.people, other);
+	}
+
 	/** The issue on GitHub, where it must be known. */
 	GitHubIssueSnapshot onGitHub() {
 		return Objects.requireNonNull(this.github, "GitHub's side is not read");
