@@ -39,6 +39,11 @@ class PreflightIntegrationTests extends LinkedPairs {
 			.contains("repository acme/widgets", "webhook of acme/widgets", "permissions in SBX", "issue types of SBX",
 					"screen of new Task issues in SBX", "statuses of SBX", "transitions in SBX", "link type Relates",
 					"webhook of Jira");
+		assertThat(report.links()).allSatisfy(
+				(link) -> assertThat(link.findings()).extracting(Finding::subject).containsOnlyOnce("webhook of Jira"));
+		assertThat(SANDBOX.calls().recent())
+			.filteredOn((call) -> call.upstream() == Upstream.JIRA && call.path().endsWith("/webhook"))
+			.hasSize(1);
 		assertThat(of(report, "closed")).filteredOn((finding) -> finding.level() == Level.WARNING)
 			.extracting(Finding::message)
 			.containsExactly("is public, so that nothing of the project goes there");

@@ -9,7 +9,7 @@ import io.github.githubjirasync.sync.PreflightReport.Level;
 import io.github.githubjirasync.upstream.UpstreamException;
 
 /**
- * Collects what is found for one link.
+ * Collects what is found for a link.
  */
 final class Findings {
 
@@ -42,6 +42,11 @@ final class Findings {
 		catch (UpstreamException ex) {
 			error(subject, "could not be looked at: " + words(ex), "look again when the upstream answers");
 		}
+	}
+
+	/** Adds what was found for several links at once. */
+	void add(Findings others) {
+		this.all.addAll(others.all);
 	}
 
 	private static String words(UpstreamException ex) {

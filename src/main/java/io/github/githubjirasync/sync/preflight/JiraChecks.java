@@ -53,9 +53,19 @@ final class JiraChecks {
 		this.jira = jira;
 	}
 
-	void check(Link link, Findings findings) {
+	/**
+	 * What is the same for all links, before any of them is looked at.
+	 * @return what is found of the webhook
+	 */
+	Findings begin() {
 		// What was corrected a moment ago must be seen.
 		this.directory.forget();
+		Findings findings = new Findings();
+		findings.look("webhook of Jira", () -> webhook(findings));
+		return findings;
+	}
+
+	void check(Link link, Findings findings) {
 		Set<String> projects = new LinkedHashSet<>();
 		if (!Link.ANY.equals(link.jira().project())) {
 			projects.add(link.jira().project());
@@ -77,7 +87,6 @@ final class JiraChecks {
 				}
 			});
 		}
-		findings.look("webhook of Jira", () -> webhook(findings));
 	}
 
 	private void permissions(Link link, String project, Findings findings) {

@@ -38,10 +38,12 @@ final class LinkPreflight implements Preflight {
 	@Override
 	public synchronized PreflightReport check() {
 		List<LinkReport> reports = new ArrayList<>();
+		Findings ofAll = this.jira.begin();
 		for (Link link : this.links.all()) {
 			Findings findings = new Findings();
 			this.github.check(link, findings);
 			this.jira.check(link, findings);
+			findings.add(ofAll);
 			reports.add(new LinkReport(link.name(), findings.list()));
 		}
 		PreflightReport report = new PreflightReport(this.clock.instant(), reports);
