@@ -126,7 +126,8 @@ final class GitHubSides {
 		}
 		int slash = now.indexOf('/');
 		if (action.equals("renamed") && changes.repository() != null) {
-			return now.substring(0, slash + 1) + required(from(changes.repository().name()), "changes.repository.name");
+			GitHubPayload.From name = required(changes.repository().name(), "changes.repository.name");
+			return now.substring(0, slash + 1) + required(name.from(), "changes.repository.name.from");
 		}
 		if (action.equals("transferred") && changes.owner() != null && changes.owner().from() != null) {
 			GitHubPayload.FormerOwner owner = changes.owner().from();

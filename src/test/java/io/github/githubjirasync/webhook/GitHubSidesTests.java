@@ -112,6 +112,14 @@ class GitHubSidesTests {
 		assertThat(given.repositoryId()).isPositive();
 	}
 
+	@Test
+	void renameWithoutTheFormerNameCannotBeRead() {
+		assertThat(this.reader.read("repository", false, bytes("""
+				{"action":"renamed","repository":{"id":1,"full_name":"o/new"},"changes":{"repository":{"name":{}}}}""")))
+			.isInstanceOfSatisfying(Reading.Unreadable.class,
+					(unreadable) -> assertThat(unreadable.cause()).contains("changes.repository.name.from"));
+	}
+
 	private static String issue(long id, int number) {
 		return """
 				{"id":%d,"number":%d,"title":"T","state":"open","html_url":"h","created_at":"2026-01-01T00:00:00Z",

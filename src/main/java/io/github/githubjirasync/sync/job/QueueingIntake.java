@@ -126,7 +126,7 @@ final class QueueingIntake implements SyncIntake {
 				List.of(upstream, "link:" + link.name()), deliveryKey(delivery), null);
 	}
 
-	/** Both senders choose their own ids, so they are told apart by the sender. */
+	/** The id alone: both senders draw theirs so that none is given twice. */
 	private static String deliveryKey(Delivery delivery) {
 		return delivery.id().value();
 	}
