@@ -45,21 +45,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * but quicker to try again. Its Redis is its own, since it goes on working after its
  * tests have ended.
  */
-@SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-		"management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
-		"github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.queue.backoff.base=200ms",
-		// The limits of LimitsIntegrationTests, so that it shares this service.
-		"github-jira-sync.upstream.github.write-spacing=10ms", "github-jira-sync.upstream.github.points=900/600ms",
-		"github-jira-sync.upstream.github.creates=20/600ms", "github-jira-sync.upstream.github.creates-long=5000/36s",
-		"github-jira-sync.upstream.jira.reads=200/1s", "github-jira-sync.upstream.jira.writes=100/1s",
-		"github-jira-sync.upstream.jira.issue-writes=20/500ms",
-		"github-jira-sync.upstream.jira.issue-writes-long=100/3s", "github-jira-sync.queue.rate-per-second=1000",
-		// A machine that is busy must not look like a Redis that is away.
-		"github-jira-sync.ratelimit.timeout=5s", "github-jira-sync.upstream.circuit.open-for=300ms",
-		"github-jira-sync.ops.users[0].name=operator", "github-jira-sync.ops.users[0].password={noop}operator",
-		"github-jira-sync.ops.users[0].role=operator", "github-jira-sync.ops.users[1].name=viewer",
-		"github-jira-sync.ops.users[1].password={noop}viewer", "github-jira-sync.ops.users[1].role=viewer" })
-@ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
+@SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "github-jira-sync.ops.users[0].name=operator",
+				"github-jira-sync.ops.users[0].password={noop}operator", "github-jira-sync.ops.users[0].role=operator",
+				"github-jira-sync.ops.users[1].name=viewer", "github-jira-sync.ops.users[1].password={noop}viewer",
+				"github-jira-sync.ops.users[1].role=viewer" })
+@ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira", "e2e" })
 @AutoConfigureObservability(tracing = false)
 @Import(EndToEnd.Clocks.class)
 abstract class EndToEnd {

@@ -15,6 +15,7 @@ import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -107,6 +108,11 @@ abstract class LinkedPairs {
 		awaitQuiet();
 		this.deadLetters.list(0, 500).forEach((letter) -> this.deadLetters.discard(letter.job().id()));
 		SANDBOX.reset();
+	}
+
+	@AfterEach
+	void callsAreAsTheVendorsDescribeThem() {
+		assertThat(VendorCheck.violations(SANDBOX.calls().recent())).isEmpty();
 	}
 
 	void awaitQuiet() {

@@ -37,10 +37,8 @@ class OneTwinOfThreeIntegrationTests extends EndToEnd {
 	static void startTwoMore() {
 		for (int i = 0; i < 2; i++) {
 			OTHERS.add(new SpringApplicationBuilder(GitHubJiraSyncApplication.class)
-				.profiles("sandbox", "sandbox-github", "sandbox-jira")
-				.run("--server.port=0", "--management.server.port=0", "--github-jira-sync.sync.create-settle-time=2s",
-						"--github-jira-sync.sync.preflight-interval=0s", "--github-jira-sync.queue.backoff.base=200ms",
-						"--spring.datasource.url=" + DATABASE, "--spring.data.redis.url=" + REDIS.url(),
+				.profiles("sandbox", "sandbox-github", "sandbox-jira", "e2e")
+				.run("--server.port=0", "--spring.datasource.url=" + DATABASE, "--spring.data.redis.url=" + REDIS.url(),
 						"--sandbox.github-url=" + SANDBOX.githubUrl(), "--sandbox.jira-url=" + SANDBOX.jiraUrl(),
 						"--spring.jmx.enabled=false"));
 		}

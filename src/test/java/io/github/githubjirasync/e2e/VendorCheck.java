@@ -35,7 +35,8 @@ final class VendorCheck {
 
 	/** What the cases leave out of the descriptions. */
 	private static final Pattern UNDESCRIBED = Pattern
-		.compile("matches request '(/rest/api/3/user/assignable/search|/search/users|/repos/[^/]+/[^/]+/pulls/\\d+)'");
+		.compile("matches request '(/rest/api/3/user/assignable/search|/rest/api/3/mypermissions"
+				+ "|/search/users|/repos/[^/]+/[^/]+/pulls/\\d+)'");
 
 	private VendorCheck() {
 	}

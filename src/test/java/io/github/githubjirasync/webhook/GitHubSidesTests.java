@@ -114,8 +114,9 @@ class GitHubSidesTests {
 
 	@Test
 	void renameWithoutTheFormerNameCannotBeRead() {
-		assertThat(this.reader.read("repository", false, bytes("""
-				{"action":"renamed","repository":{"id":1,"full_name":"o/new"},"changes":{"repository":{"name":{}}}}""")))
+		assertThat(this.reader.read("repository", false,
+				bytes("""
+						{"action":"renamed","repository":{"id":1,"full_name":"o/new"},"changes":{"repository":{"name":{}}}}""")))
 			.isInstanceOfSatisfying(Reading.Unreadable.class,
 					(unreadable) -> assertThat(unreadable.cause()).contains("changes.repository.name.from"));
 	}

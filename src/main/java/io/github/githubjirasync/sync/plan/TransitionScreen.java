@@ -72,7 +72,8 @@ public record TransitionScreen(Map<String, JsonNode> values, List<String> missin
 		if (field.id().equals("resolution")) {
 			return wish.resolutions()
 				.stream()
-				.filter((name) -> field.allowed().isEmpty() || field.allowed().stream().anyMatch(name::equalsIgnoreCase))
+				.filter((name) -> field.allowed().isEmpty()
+						|| field.allowed().stream().anyMatch(name::equalsIgnoreCase))
 				.findFirst()
 				.map(JiraFieldValues::named);
 		}

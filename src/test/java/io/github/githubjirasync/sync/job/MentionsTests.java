@@ -54,10 +54,11 @@ class MentionsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "a ``EXA-1 ` EXA-2`` WID-7 | WID-7", "a `EXA-1 `` EXA-2` WID-7 | WID-7",
-			"a `` WID-7 ` WID-8 | WID-7,WID-8", "a ``` WID-7 `` EXA-1 `` WID-8 | WID-7,WID-8",
-			"`EXA-1` WID-7 `EXA-2` | WID-7", "a <!-- EXA-1 --> WID-7 <!-- WID-8 | WID-7,WID-8",
-			"a <!-- `EXA-1 --> WID-7 ` | WID-7", "a `<!-- EXA-1` WID-7 --> | WID-7", "a ~~~ WID-7 | WID-7" })
+	@CsvSource(delimiter = '|',
+			value = { "a ``EXA-1 ` EXA-2`` WID-7 | WID-7", "a `EXA-1 `` EXA-2` WID-7 | WID-7",
+					"a `` WID-7 ` WID-8 | WID-7,WID-8", "a ``` WID-7 `` EXA-1 `` WID-8 | WID-7,WID-8",
+					"`EXA-1` WID-7 `EXA-2` | WID-7", "a <!-- EXA-1 --> WID-7 <!-- WID-8 | WID-7,WID-8",
+					"a <!-- `EXA-1 --> WID-7 ` | WID-7", "a `<!-- EXA-1` WID-7 --> | WID-7", "a ~~~ WID-7 | WID-7" })
 	void codeInALineEndsWithAsManySigns(String text, String keys) {
 		assertThat(Mentions.inText(text)).containsExactly(keys.split(","));
 	}

@@ -84,8 +84,9 @@ class SubIssuesTests {
 				issue.labels(), issue.assignee(), issue.reporter(), false, issue.createdAt(), issue.updatedAt(),
 				details);
 		return new ModelSync(pair, this.link, new Found()).parts(new Links(List.of(this.link), List.of()))
-			.after(REST, new JiraIssueChanged(Change.Kind.UPDATED, told, Set.of(), new Actor("7", "ann"),
-					Instant.EPOCH), this.link);
+			.after(REST,
+					new JiraIssueChanged(Change.Kind.UPDATED, told, Set.of(), new Actor("7", "ann"), Instant.EPOCH),
+					this.link);
 	}
 
 	/** The mapping as caches have it. */
