@@ -29,5 +29,5 @@ COPY --from=training /app/app.aot ./
 USER 10001:10001
 EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 CMD ["bash", "/app/health.sh"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=180s --retries=3 CMD ["bash", "/app/health.sh"]
 ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/app/app.aot", "-jar", "/app/app.jar"]

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.marcnuri.helm.LintResult;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -58,7 +62,11 @@ class ChartTests {
 			"networkPolicy: {enabled: false}", "networkPolicy: {egressHttpsTo: []}", "serviceAccount: {create: false}",
 			"secret: {existing: mine}", "redis: {tls: true, host: redis.example.com, port: 6380}",
 			"redis: {cluster: {nodes: ['redis-0:6379', 'redis-1:6380']}}",
-			"backup: {enabled: true, existingClaim: old}", "service: {type: LoadBalancer, annotations: {a: b}}",
+			"backup: {enabled: true, existingClaim: old}", "restore: {from: 20260131T020000Z}",
+			"database: {replicas: [db-1, 'db-2:5433']}", "ingress: {ops: {enabled: true}}",
+			"monitoring: {serviceMonitor: {enabled: true}, prometheusRule: {enabled: true}}",
+			"monitoring: {dashboard: {enabled: true}}", "prometheusAdapter: {rule: {enabled: true}}",
+			"redis: {install: true}", "image: {tag: '1.2.3', pullPolicy: Always}", "service: {type: LoadBalancer, annotations: {a: b}}",
 			"nameOverride: a\nfullnameOverride: b" })
 	void fitsTheTypesOfKubernetes(String values) throws ReflectiveOperationException {
 		for (Manifest manifest : Chart.render(values)) {
@@ -97,7 +105,8 @@ class ChartTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "replicas: 3|replicas", "autoscaling: {cpu: 0}|cpu", "redis: {cluster: {nodes: [redis]}}|nodes",
-					"restore: {from: yesterday}|from", "image: {pullPolicy: Sometimes}|pullPolicy" })
+					"restore: {from: yesterday}|from", "image: {pullPolicy: Sometimes}|pullPolicy",
+					"database: {replicas: ['db-1,db-2']}|replicas" })
 	void wrongValuesAreRefusedByName(String values, String named) {
 		assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(named);
 	}
@@ -114,6 +123,48 @@ class ChartTests {
 		Manifest deployment = find(Chart.render("{}"), "Deployment", "sync-github-jira-sync");
 		assertThat(((Map<?, ?>) deployment.at("spec")).containsKey("replicas")).as("the autoscaler's to decide")
 			.isFalse();
+	}
+
+	@Test
+	void theMetricsAdapterServesWhatTheAutoscalerReads() {
+		Manifest rule = find(Chart.render("prometheusAdapter: {rule: {enabled: true}}"), "ConfigMap",
+				"sync-github-jira-sync-adapter-rule");
+		Map<String, Object> adapter = new Yaml(new SafeConstructor(new LoaderOptions()))
+			.load(rule.at("data", "config.yaml").toString());
+		Manifest content = new Manifest(adapter);
+		assertThat(content.at("rules", 0, "name", "as")).isEqualTo("queue_waiting_jobs");
+		assertThat(content.at("rules", 0, "seriesQuery").toString()).startsWith("queue_waiting_jobs{");
+		assertThat(content.at("rules", 0, "resources", "overrides", "pod", "resource")).isEqualTo("pod");
+		assertThat(content.at("rules", 0, "metricsQuery").toString()).contains("<<.GroupBy>>", "<<.Series>>",
+				"<<.LabelMatchers>>");
+	}
+
+	@Test
+	void replicasAreReadFromAndReached() {
+		String values = "database: {replicas: [db-1, 'db-2:5433']}\nconfig: {github-jira-sync: {mapping: {replicas: {max-lag: 3s}}}}";
+		List<Manifest> manifests = Chart.render(values);
+		Map<String, Object> application = new Yaml(new SafeConstructor(new LoaderOptions()))
+			.load(find(manifests, "ConfigMap", "sync-github-jira-sync").at("data", "application.yml").toString());
+		assertThat(new Manifest(application).at("github-jira-sync", "mapping", "replicas"))
+			.isEqualTo(Map.of("hosts", List.of("db-1", "db-2:5433"), "max-lag", "3s"));
+		assertThat(find(manifests, "NetworkPolicy", "sync-github-jira-sync").content().toString()).contains("port=5433");
+	}
+
+	@Test
+	void aPodThatGoesHasTheTimeThatItNeeds() {
+		Manifest deployment = find(Chart.render("{}"), "Deployment", "sync-github-jira-sync");
+		Object[] pod = { "spec", "template", "spec" };
+		int grace = (Integer) new Manifest(deployment.content()).at(with(pod, "terminationGracePeriodSeconds"));
+		int before = Integer.parseInt(deployment
+			.at(with(pod, "containers", 0, "lifecycle", "preStop", "exec", "command", 1))
+			.toString());
+		// What Spring waits for requests, and what the worker waits for jobs, at most.
+		assertThat(grace).isGreaterThan(before + 30 + 20 + 3);
+		assertThat(deployment.at("spec", "strategy", "rollingUpdate", "maxUnavailable")).isEqualTo(0);
+	}
+
+	private static Object[] with(Object[] path, Object... more) {
+		return Stream.concat(Stream.of(path), Stream.of(more)).toArray();
 	}
 
 	@ParameterizedTest

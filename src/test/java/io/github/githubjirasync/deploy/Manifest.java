@@ -16,7 +16,13 @@ import com.google.gson.JsonElement;
  */
 record Manifest(Map<String, Object> content) {
 
-	private static final Set<String> OPERATOR_KINDS = Set.of("ServiceMonitor", "PrometheusRule");
+	/** What we use of the kinds of the Prometheus operator, of which there are no types. */
+	private static final Map<String, Set<String>> OPERATOR_FIELDS = Map.of("ServiceMonitor",
+			Set.of("selector", "matchLabels", "endpoints", "port", "path", "interval"), "PrometheusRule",
+			Set.of("groups", "name", "rules", "alert", "expr", "for", "labels", "annotations"));
+
+	/** Maps whose keys are free. */
+	private static final Set<String> FREE = Set.of("matchLabels", "labels", "annotations");
 
 	String kind() {
 		return Objects.toString(this.content.get("kind"));
@@ -42,11 +48,14 @@ record Manifest(Map<String, Object> content) {
 
 	/**
 	 * Checks it against Kubernetes' own types, which know no other fields than theirs.
-	 * Kinds of the Prometheus operator have none there.
+	 * Kinds of the Prometheus operator have none there; they may use the fields that we
+	 * know.
 	 * @throws IllegalArgumentException if it does not fit
 	 */
 	void validate() throws ReflectiveOperationException {
-		if (OPERATOR_KINDS.contains(kind())) {
+		Set<String> fields = OPERATOR_FIELDS.get(kind());
+		if (fields != null) {
+			checkFields(at("spec"), fields);
 			return;
 		}
 		String version = Objects.toString(this.content.get("apiVersion"));
@@ -58,6 +67,22 @@ record Manifest(Map<String, Object> content) {
 		catch (InvocationTargetException ex) {
 			Throwable cause = ex.getTargetException();
 			throw new IllegalArgumentException(kind() + " " + name() + ": " + cause.getMessage(), cause);
+		}
+	}
+
+	private void checkFields(Object node, Set<String> fields) {
+		if (node instanceof Map<?, ?> map) {
+			map.forEach((key, value) -> {
+				if (!fields.contains(key)) {
+					throw new IllegalArgumentException(kind() + " " + name() + ": unknown field " + key);
+				}
+				if (!FREE.contains(key)) {
+					checkFields(value, fields);
+				}
+			});
+		}
+		else if (node instanceof List<?> list) {
+			list.forEach((value) -> checkFields(value, fields));
 		}
 	}
 
