@@ -66,8 +66,8 @@ class ChartTests {
 			"database: {replicas: [db-1, 'db-2:5433']}", "ingress: {ops: {enabled: true}}",
 			"monitoring: {serviceMonitor: {enabled: true}, prometheusRule: {enabled: true}}",
 			"monitoring: {dashboard: {enabled: true}}", "prometheusAdapter: {rule: {enabled: true}}",
-			"redis: {install: true}", "image: {tag: '1.2.3', pullPolicy: Always}", "service: {type: LoadBalancer, annotations: {a: b}}",
-			"nameOverride: a\nfullnameOverride: b" })
+			"redis: {install: true}", "image: {tag: '1.2.3', pullPolicy: Always}",
+			"service: {type: LoadBalancer, annotations: {a: b}}", "nameOverride: a\nfullnameOverride: b" })
 	void fitsTheTypesOfKubernetes(String values) throws ReflectiveOperationException {
 		for (Manifest manifest : Chart.render(values)) {
 			manifest.validate();
@@ -147,7 +147,8 @@ class ChartTests {
 			.load(find(manifests, "ConfigMap", "sync-github-jira-sync").at("data", "application.yml").toString());
 		assertThat(new Manifest(application).at("github-jira-sync", "mapping", "replicas"))
 			.isEqualTo(Map.of("hosts", List.of("db-1", "db-2:5433"), "max-lag", "3s"));
-		assertThat(find(manifests, "NetworkPolicy", "sync-github-jira-sync").content().toString()).contains("port=5433");
+		assertThat(find(manifests, "NetworkPolicy", "sync-github-jira-sync").content().toString())
+			.contains("port=5433");
 	}
 
 	@Test
@@ -155,9 +156,8 @@ class ChartTests {
 		Manifest deployment = find(Chart.render("{}"), "Deployment", "sync-github-jira-sync");
 		Object[] pod = { "spec", "template", "spec" };
 		int grace = (Integer) new Manifest(deployment.content()).at(with(pod, "terminationGracePeriodSeconds"));
-		int before = Integer.parseInt(deployment
-			.at(with(pod, "containers", 0, "lifecycle", "preStop", "exec", "command", 1))
-			.toString());
+		int before = Integer.parseInt(
+				deployment.at(with(pod, "containers", 0, "lifecycle", "preStop", "exec", "command", 1)).toString());
 		// What Spring waits for requests, and what the worker waits for jobs, at most.
 		assertThat(grace).isGreaterThan(before + 30 + 20 + 3);
 		assertThat(deployment.at("spec", "strategy", "rollingUpdate", "maxUnavailable")).isEqualTo(0);

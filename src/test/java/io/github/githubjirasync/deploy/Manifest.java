@@ -16,7 +16,9 @@ import com.google.gson.JsonElement;
  */
 record Manifest(Map<String, Object> content) {
 
-	/** What we use of the kinds of the Prometheus operator, of which there are no types. */
+	/**
+	 * What we use of the kinds of the Prometheus operator, of which there are no types.
+	 */
 	private static final Map<String, Set<String>> OPERATOR_FIELDS = Map.of("ServiceMonitor",
 			Set.of("selector", "matchLabels", "endpoints", "port", "path", "interval"), "PrometheusRule",
 			Set.of("groups", "name", "rules", "alert", "expr", "for", "labels", "annotations"));
