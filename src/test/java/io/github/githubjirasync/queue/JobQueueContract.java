@@ -95,7 +95,7 @@ public abstract class JobQueueContract {
 		return NewJob.of(lane, "test", priority, payload);
 	}
 
-	private static NewJob snapshot(String lane, String thing, long version, String payload, String delivery) {
+	protected static NewJob snapshot(String lane, String thing, long version, String payload, String delivery) {
 		return new NewJob(lane, "test", JobPriority.NORMAL, payload, new NewJob.Snapshot(thing, version), List.of(),
 				delivery, null);
 	}

@@ -41,11 +41,12 @@ final class Homes {
 			Function<Settled, Settled> asItIs = Function.identity();
 			if (settlement.outcome() instanceof JobOutcome.Move move && isElsewhere(partition, move)) {
 				settled[i] = move(partition, worker, settlement.lease(), move.lane());
-				if (settled[i] != Settled.WAITING) {
+				if (settled[i] != Settled.WAITING && settled[i] != Settled.COMPLETED) {
 					continue;
 				}
 				settlement = new Settlement(settlement.lease(),
-						new JobOutcome.Done(MOVED + idElsewhere(settlement.lease(), move.lane())));
+						new JobOutcome.Done(MOVED + idElsewhere(settlement.lease(), move.lane())
+								+ ((settled[i] == Settled.COMPLETED) ? ", which was there before" : "")));
 				asItIs = (done) -> (done == Settled.COMPLETED) ? Settled.WAITING : done;
 			}
 			else if (settlement.outcome() instanceof JobOutcome.Snooze snooze && snooze.scope() != null) {
@@ -79,6 +80,7 @@ final class Homes {
 	 * here. If the process dies in between, the job is moved again when its lease has
 	 * expired, and the copy is recognised by its id. The lease is renewed first, so that
 	 * nobody else runs the job meanwhile.
+	 * @return WAITING, or COMPLETED if the copy was there before, or why it was not moved
 	 */
 	private Settled move(PartitionScripts from, String worker, Lease lease, String lane) {
 		if (!from.renew(worker, lease)) {
@@ -89,8 +91,8 @@ final class Homes {
 			return Settled.LOST;
 		}
 		try {
-			homeOf(lane).adopt(idElsewhere(lease, lane), lane, found);
-			return Settled.WAITING;
+			boolean adopted = homeOf(lane).adopt(idElsewhere(lease, lane), lane, found);
+			return adopted ? Settled.WAITING : Settled.COMPLETED;
 		}
 		catch (QueueUnavailableException ex) {
 			return Settled.UNKNOWN;

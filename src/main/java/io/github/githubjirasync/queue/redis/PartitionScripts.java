@@ -222,16 +222,17 @@ final class PartitionScripts {
 	 * @param jobId its id here
 	 * @param lane its new lane
 	 * @param found what {@link #lookUp} found of it there
+	 * @return {@code false} if it is or was here already, by an earlier call
 	 */
-	void adopt(String jobId, String lane, List<?> found) {
-		number(RedisScript.ADOPT,
+	boolean adopt(String jobId, String lane, List<?> found) {
+		return number(RedisScript.ADOPT,
 				new Arguments(this.partition).add(jobId)
 					.add(lane)
 					.add((byte[]) found.get(3))
 					.add((byte[]) found.get(4))
 					.add((byte[]) found.get(5))
 					.add((byte[]) found.get(6))
-					.add((byte[]) found.get(7)));
+					.add((byte[]) found.get(7))) == 1;
 	}
 
 	int recover() {

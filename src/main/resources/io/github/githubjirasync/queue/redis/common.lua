@@ -18,7 +18,8 @@
 --                         of its lease in microseconds, and empty without one
 -- <root>:l:<lane>   list  ids of the jobs behind the head, in order; exists only if there are any
 -- <root>:gone:<n>   set   ids of jobs that were forgotten, while they are still recognised; one of two takes in, for as
---                         long as they are recognised, then it is the other one's turn
+--                         long as they are recognised, then it is the other one's turn. Also ">" and the id of each job
+--                         that had gone to another partition, for it may come back
 -- <root>:live       zset  instance -> ms of its last sign of life
 -- <root>:meta       hash  limit -> the rate limit's theoretical arrival time in microseconds;
 --                         h:<scope> -> ms until which its jobs are held back ("*" is the whole queue, NEVER is a pause);
@@ -110,17 +111,22 @@ local function withAll(command, key, values)
   end
 end
 
+-- Whether a completed job's outcome says that it went to another partition.
+local function wentAway(outcome) return outcome and string.find(outcome, '^moved to %d+%-') end
+
 -- Forgets completed jobs, but for their ids and those of the deliveries that joined them, which are recognised for <seenMs>.
 local function forget(ids, seenMs)
   if #ids == 0 then return end
   local jobs, mores, seen = {}, {}, {}
   for i, id in ipairs(ids) do jobs[i], mores[i], seen[i] = jobKey(id), moreKey(id), id end
   if call('EXISTS', unpack(mores)) > 0 then
-    for _, key in ipairs(mores) do
-      for id in string.gmatch(call('HGET', key, 'x') or '', '([^ \n]+)[^\n]*') do
+    for i, key in ipairs(mores) do
+      local more = call('HMGET', key, 'x', 'o')
+      for id in string.gmatch(more[1] or '', '([^ \n]+)[^\n]*') do
         call('DEL', jobKey(id))
         seen[#seen + 1] = id
       end
+      if wentAway(more[2]) then seen[#seen + 1] = '>' .. ids[i] end
     end
     call('UNLINK', unpack(mores))
   end

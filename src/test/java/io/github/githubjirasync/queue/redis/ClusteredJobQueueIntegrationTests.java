@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.githubjirasync.queue.DeadLetters;
+import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.Exchange;
 import io.github.githubjirasync.queue.Exchange.Settled;
 import io.github.githubjirasync.queue.JobLookup;
@@ -145,6 +146,31 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Test
+	void jobThatMovesBackToAPartitionThatForgotItWaitsThereAgain() {
+		String id = queue().enqueue(snapshot(laneIn(0), "issue", 1, "old", "d-1")).jobId();
+		queue().enqueue(snapshot(laneIn(0), "issue", 2, "new", "d-2"));
+		settle(take(1).get(0), new JobOutcome.Move(laneIn(1)));
+		Lease moved = take(1).get(0);
+		assertThat(moved.job().id()).startsWith("1-");
+		advance(Duration.ofHours(25));
+		assertThat(queue().trim()).isEqualTo(1);
+		assertThat(queue().enqueue(delivered(laneIn(0), "d-1")).how()).isEqualTo(Enqueued.How.DUPLICATE);
+		advance(Duration.ofHours(-25));
+
+		assertThat(settle(moved, new JobOutcome.Move(laneIn(0)))).isEqualTo(Settled.WAITING);
+
+		Lease back = take(1).get(0);
+		assertThat(back.job().id()).isEqualTo(id);
+		assertThat(back.job().payload()).isEqualTo("new");
+		assertThat(back.job().deliveries()).containsExactly("d-1", "d-2");
+		assertThat(queue().enqueue(delivered(laneIn(0), "d-1")).how()).isEqualTo(Enqueued.How.DUPLICATE);
+		settle(back, new JobOutcome.Dead("404"));
+		assertThat(deadLetters().discard(id)).isTrue();
+		assertThat(queue().enqueue(delivered(laneIn(0), "d-1")).how()).isEqualTo(Enqueued.How.NEW);
+		assertThat(queue().enqueue(delivered(laneIn(0), "d-2")).how()).isEqualTo(Enqueued.How.NEW);
+	}
+
+	@Test
 	void jobWhoseWorkerDiedWhileItMovedIsNotDoubled() {
 		queue().enqueue(delivered(laneIn(0), "d-1"));
 		Lease lost = take(1).get(0);
@@ -164,6 +190,8 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 
 		assertThat(take(10)).isEmpty();
 		assertThat(queue().counts()).extracting(QueueCounts::waiting, QueueCounts::completed).containsExactly(0L, 2L);
+		assertThat(lookup().find(again.job().id()).orElseThrow().outcome())
+			.isEqualTo("moved to " + copy.job().id() + ", which was there before");
 	}
 
 	@Test
