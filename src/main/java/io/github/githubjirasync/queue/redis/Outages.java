@@ -36,6 +36,11 @@ final class Outages {
 		}
 	}
 
+	/** Whether a partition did not answer when it was last asked. */
+	boolean isAway(Partition partition) {
+		return this.since.containsKey(partition.index());
+	}
+
 	/**
 	 * The partitions that did not answer when they were last asked.
 	 * @return for how long they have not, by their number

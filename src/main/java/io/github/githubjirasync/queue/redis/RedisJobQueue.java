@@ -63,7 +63,7 @@ final class RedisJobQueue implements JobQueue {
 		this.all = all;
 		this.outages = outages;
 		this.room = new Room(all, partitions.size());
-		this.homes = new Homes(partitions, all);
+		this.homes = new Homes(partitions, outages);
 		this.rate = new CommonRate(partitions.get(0), properties);
 		this.combiners = this.partitions.stream()
 			.map((partition) -> new EnqueueCombiner<Entry, Enqueued>(MOST_AT_ONCE,

@@ -8,6 +8,7 @@
 --
 -- Returns 1, or 0 if the job is or was here already: it came by an earlier call.
 -- Complexity: O(log n) and the number of deliveries.
+passWhenFull()
 local id, lane = ARGV[1], ARGV[2]
 -- One that went away from here may come back, be it forgotten or not.
 if call('EXISTS', jobKey(id)) == 1 then

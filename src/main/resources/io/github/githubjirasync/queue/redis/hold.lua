@@ -6,6 +6,7 @@
 --
 -- Returns 1. A longer hold stays.
 -- Complexity: O(1).
+passWhenFull()
 local untilMs = ARGV[2] == '0' and NEVER or nowMs + tonumber(ARGV[2])
 local before = tonumber(call('HGET', META, 'h:' .. ARGV[1]) or 0)
 if untilMs > before then call('HSET', META, 'h:' .. ARGV[1], int(untilMs)) end

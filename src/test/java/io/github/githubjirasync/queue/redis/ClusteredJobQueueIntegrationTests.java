@@ -1,6 +1,7 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import io.github.githubjirasync.queue.Exchange;
 import io.github.githubjirasync.queue.Exchange.Settled;
 import io.github.githubjirasync.queue.JobLookup;
 import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.JobQueueContract;
 import io.github.githubjirasync.queue.JobRecord;
@@ -209,6 +211,27 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 				Exchange end = queue().exchange(WORKER, List.of(new Settlement(lease, new JobOutcome.Done(""))), 0);
 				assertThat(end.settled()).containsExactly(Settled.COMPLETED);
 			}
+		}
+	}
+
+	@Test
+	void manySnoozesOfAScopeHoldItBackOnceInEachPartition() {
+		for (int i = 0; i < 10; i++) {
+			queue().enqueue(new NewJob(laneIn(1, "snoozed-" + i), "test", JobPriority.NORMAL, "job", null,
+					List.of("jira"), null, null));
+		}
+		List<Settlement> ended = new ArrayList<>();
+		for (Lease lease : take(10)) {
+			ended.add(new Settlement(lease,
+					new JobOutcome.Snooze(Duration.ofSeconds(60 - ended.size()), "rate limited", "jira")));
+		}
+		long before = scriptCalls();
+		assertThat(queue().exchange(WORKER, ended, 0).settled()).hasSize(10).containsOnly(Settled.DELAYED);
+		assertThat(scriptCalls() - before).isLessThanOrEqualTo(PARTITIONS);
+		for (int partition = 0; partition < PARTITIONS; partition++) {
+			String root = ScriptRunner.text(new Partition(partition).root());
+			Object until = queues.redis().opsForHash().get(root + ":meta", "h:jira");
+			assertThat(Long.parseLong(String.valueOf(until)) - System.currentTimeMillis()).isBetween(55_000L, 60_001L);
 		}
 	}
 

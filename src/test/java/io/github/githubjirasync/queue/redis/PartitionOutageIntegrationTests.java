@@ -95,6 +95,67 @@ class PartitionOutageIntegrationTests {
 		}
 	}
 
+	@Test
+	void jobsOfAPartitionAreSettledWhileAnotherHangs() {
+		try (TestQueues.Instance queues = wire(0)) {
+			JobQueue queue = queues.queue();
+			List<Lease> leases = takeThreeOfPartitionOne(queue);
+			List<Settlement> ended = List.of(move(leases.get(0)), move(leases.get(1)), done(leases.get(2)));
+			this.cluster.send(masterOf(2), "CLIENT", "PAUSE", "1500", "ALL");
+			assertThat(queue.exchange(WORKER, ended, 0).settled()).containsExactly(Settled.UNKNOWN, Settled.UNKNOWN,
+					Settled.COMPLETED);
+			long from = System.nanoTime();
+			assertThat(queue.exchange(WORKER, ended.subList(0, 2), 0).settled()).containsOnly(Settled.UNKNOWN);
+			assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Homes.PATIENCE);
+			await().atMost(Duration.ofSeconds(10))
+				.until(() -> queue.exchange(WORKER, ended.subList(0, 2), 0)
+					.settled()
+					.stream()
+					.noneMatch(Settled.UNKNOWN::equals));
+			assertThat(queue.counts().waiting()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void jobsAreSettledAndMovedWhileAllMastersAreFull() {
+		try (TestQueues.Instance queues = wire(0)) {
+			JobQueue queue = queues.queue();
+			List<Lease> leases = takeThreeOfPartitionOne(queue);
+			JobOutcome snooze = new JobOutcome.Snooze(Duration.ofSeconds(30), "rate limited", "jira");
+			limitMemory("1");
+			try {
+				assertThatThrownBy(() -> queue.enqueue(jobIn(1, 4))).hasMessageContaining("Redis is full");
+				assertThat(queue
+					.exchange(WORKER,
+							List.of(move(leases.get(0)), new Settlement(leases.get(1), snooze), done(leases.get(2))), 0)
+					.settled()).containsExactly(Settled.WAITING, Settled.DELAYED, Settled.COMPLETED);
+				assertThat(queues.control().holds()).containsKey("jira");
+			}
+			finally {
+				limitMemory("0");
+			}
+		}
+	}
+
+	private List<Lease> takeThreeOfPartitionOne(JobQueue queue) {
+		for (int i = 1; i <= 3; i++) {
+			queue.enqueue(jobIn(1, i));
+		}
+		List<Lease> leases = queue.exchange(WORKER, List.of(), 10).leases();
+		assertThat(leases).hasSize(3);
+		return leases;
+	}
+
+	private void limitMemory(String bytes) {
+		this.cluster.nodes().forEach((node) -> this.cluster.send(node, "CONFIG", "SET", "maxmemory", bytes));
+	}
+
+	/** Into a lane of another partition, one for each job. */
+	private Settlement move(Lease lease) {
+		int number = lease.job().payload().hashCode() & 0xff;
+		return new Settlement(lease, new JobOutcome.Move(jobIn(2, number).lane()));
+	}
+
 	private boolean settledInTheEnd(JobQueue queue, List<Lease> leases) {
 		try {
 			List<Settled> settled = queue.exchange(WORKER, leases.stream().map(this::done).toList(), 0).settled();
