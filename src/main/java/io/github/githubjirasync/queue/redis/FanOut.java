@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.githubjirasync.queue.QueueUnavailableException;
@@ -43,15 +44,23 @@ final class FanOut {
 
 	private final Duration patience;
 
+	private final LongSupplier nanoTime;
+
 	FanOut(List<PartitionScripts> partitions, Outages outages) {
 		this(partitions, outages, PATIENCE);
 	}
 
 	/** For calls that may take longer. */
 	FanOut(List<PartitionScripts> partitions, Outages outages, Duration patience) {
+		this(partitions, outages, patience, System::nanoTime);
+	}
+
+	/** With a clock by which answers are owed. */
+	FanOut(List<PartitionScripts> partitions, Outages outages, Duration patience, LongSupplier nanoTime) {
 		this.partitions = List.copyOf(partitions);
 		this.outages = outages;
 		this.patience = patience;
+		this.nanoTime = nanoTime;
 	}
 
 	private static Thread thread(Runnable work) {
@@ -84,10 +93,10 @@ final class FanOut {
 		long deadline = System.nanoTime() + this.patience.toNanos();
 		Map<PartitionScripts, CompletableFuture<R>> started = new LinkedHashMap<>();
 		for (PartitionScripts partition : this.partitions) {
-			Owed last = this.owed.get(partition);
-			if (last == null || !last.longerThan(this.patience)) {
+			if (!owesForLong(partition)) {
 				CompletableFuture<R> answer = start(() -> call.apply(partition));
-				this.owed.put(partition, new Owed(answer, System.nanoTime()));
+				Owed owed = new Owed(answer, this.nanoTime.getAsLong());
+				this.owed.merge(partition, owed, (oldest, newest) -> oldest.answer().isDone() ? newest : oldest);
 				started.put(partition, answer);
 			}
 		}
@@ -116,6 +125,12 @@ final class FanOut {
 		return answers;
 	}
 
+	private boolean owesForLong(PartitionScripts partition) {
+		Owed oldest = this.owed.get(partition);
+		return oldest != null && !oldest.answer().isDone()
+				&& this.nanoTime.getAsLong() - oldest.since() > this.patience.toNanos();
+	}
+
 	/** Notes an outage; what is no outage is a fault of ours. */
 	private Throwable unavailable(PartitionScripts partition, @Nullable Throwable failure) {
 		if (failure instanceof RuntimeException fault && !(failure instanceof QueueUnavailableException)) {
@@ -142,13 +157,8 @@ final class FanOut {
 		return answers;
 	}
 
-	/** The last call to a partition. */
+	/** A call to a partition; one that is not answered stands for those after it. */
 	private record Owed(CompletableFuture<?> answer, long since) {
-
-		private boolean longerThan(Duration patience) {
-			return !this.answer.isDone() && System.nanoTime() - this.since > patience.toNanos();
-		}
-
 	}
 
 }
