@@ -2,6 +2,7 @@ package io.github.githubjirasync.queue.redis;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class RedisJobQueue implements JobQueue {
 		this.calls = calls;
 		this.all = all;
 		this.outages = outages;
-		this.room = new Room(all, partitions.size());
+		this.room = new Room(partitions.size(), this::countWaiting, System::nanoTime);
 		this.homes = new Homes(partitions, outages);
 		this.rate = new CommonRate(partitions.get(0), properties);
 		this.combiners = this.partitions.stream()
@@ -76,6 +77,13 @@ final class RedisJobQueue implements JobQueue {
 		List<Enqueued> stored = partition.enqueue(entries, this.room.in(index, capacity()), this.calls.carryLeases());
 		this.room.more(index, entries.size());
 		return stored;
+	}
+
+	private Map<Integer, Long> countWaiting() {
+		Map<Integer, Long> waiting = new HashMap<>();
+		this.all.ask(PartitionScripts::counts)
+			.forEach((partition, counts) -> waiting.put(partition.partition().index(), counts.waiting()));
+		return waiting;
 	}
 
 	@Override

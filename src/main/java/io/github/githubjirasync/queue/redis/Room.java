@@ -1,29 +1,40 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.githubjirasync.queue.QueueUnavailableException;
 
 /**
  * How many jobs may wait in a partition so that no more wait in all than there is room
- * for. What waits elsewhere is known from the last count, which is at most a second old,
- * and is counted anew for each call once four fifths of the room are taken. Safe for use
- * by many threads.
+ * for. What waits elsewhere is known from the last count, which is about a second old at
+ * most, and is counted anew for each call once four fifths of the room are taken. Safe
+ * for use by many threads.
  */
 final class Room {
 
-	private static final long FRESH = Duration.ofSeconds(1).toNanos();
+	private static final Duration FRESH = Duration.ofSeconds(1);
 
-	private final FanOut partitions;
+	private final Supplier<Map<Integer, Long>> counter;
 
 	private final AtomicLongArray waiting;
 
-	private volatile long countedAt = System.nanoTime() - FRESH;
+	private final Refresher refresher;
 
-	Room(FanOut partitions, int count) {
-		this.partitions = partitions;
+	/**
+	 * The room in partitions.
+	 * @param count how many there are
+	 * @param counter counts the waiting jobs, by the number of their partition; those that
+	 * do not answer keep what they had
+	 * @param nanoTime the time in nanoseconds
+	 */
+	Room(int count, Supplier<Map<Integer, Long>> counter, LongSupplier nanoTime) {
+		this.counter = counter;
 		this.waiting = new AtomicLongArray(count);
+		this.refresher = new Refresher(FRESH, this::count, nanoTime);
 	}
 
 	/**
@@ -36,8 +47,9 @@ final class Room {
 		if (this.waiting.length() == 1) {
 			return capacity;
 		}
-		if (System.nanoTime() - this.countedAt > FRESH || elsewhere(-1) >= capacity * 4 / 5) {
-			count();
+		this.refresher.refresh();
+		if (elsewhere(-1) >= capacity * 4 / 5) {
+			countNow();
 		}
 		return Math.max(0, capacity - elsewhere(partition));
 	}
@@ -55,16 +67,18 @@ final class Room {
 		return sum;
 	}
 
-	/** What does not answer keeps what it had. */
-	private void count() {
+	private void countNow() {
 		try {
-			this.partitions.ask(PartitionScripts::counts)
-				.forEach((partition, counts) -> this.waiting.set(partition.partition().index(), counts.waiting()));
-			this.countedAt = System.nanoTime();
+			count();
+			this.refresher.told();
 		}
 		catch (QueueUnavailableException ex) {
 			// The enqueue itself says so.
 		}
+	}
+
+	private void count() {
+		this.counter.get().forEach((partition, jobs) -> this.waiting.set(partition, jobs));
 	}
 
 }
