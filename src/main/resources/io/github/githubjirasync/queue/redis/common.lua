@@ -71,13 +71,15 @@ local function joinLane(id, lane, place)
   call('ZADD', WAITING, 'XX', 'LT', int(place), headOf(lane))
 end
 
--- Puts a job that is in no state at the end of its lane.
+-- Puts a job that is in no state at the end of its lane. Returns whether it heads the lane, and so can be taken.
 local function enterLane(id, lane, place)
-  if call('HSETNX', LANES, lane, id .. ':') == 1 then
+  local heads = call('HSETNX', LANES, lane, id .. ':') == 1
+  if heads then
     call('ZADD', WAITING, int(place), id)
   else
     joinLane(id, lane, place)
   end
+  return heads
 end
 
 -- Lets the job that heads a lane wait at its old place, without a lease.

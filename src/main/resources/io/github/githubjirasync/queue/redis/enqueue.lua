@@ -20,12 +20,16 @@ local room = tonumber(ARGV[1]) - waitingBefore
 local leaseMs, spacingUs, burst = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local jobs, out, meta, toWait = (#ARGV - FIRST + 1) / WIDTH, {}, readMeta(), false
 
--- Who is idle, and how much may be handed out. Nothing may be overtaken, so nothing is while anything waits.
+-- Who is idle, and how much may be handed out. Nothing may be overtaken, so nothing is while a job waits that could be
+-- taken; those behind others of their lanes could not.
+local function noneCouldBeTaken()
+  return waitingBefore == 0 or call('ZCOUNT', WAITING, '-inf', int(BLOCKED - 1)) == 0
+end
 local worker, credit
 for name, free in pairs(meta.idle) do
   if not credit or free > credit then worker, credit = name, free end
 end
-local handing = worker and leaseMs > 0 and waitingBefore == 0 and not meta.holds['*']
+local handing = worker and leaseMs > 0 and not meta.holds['*'] and noneCouldBeTaken()
 local mayHand = handing and math.min(credit, tokens(meta, spacingUs, burst)) or 0
 local handed = {}
 
@@ -58,8 +62,7 @@ local function again(job, id, offset)
   end
   if not record or call('ZREM', DEAD, id) == 0 then return answer(job, 'D', id) end
   call('HDEL', moreKey(id), 'a', 'k')
-  enterLane(id, laneOf(record), tonumber(placeFor(job, offset)))
-  toWait = true
+  if enterLane(id, laneOf(record), tonumber(placeFor(job, offset))) then toWait = true end
   answer(job, 'R', id)
 end
 
@@ -147,8 +150,8 @@ for _, job in ipairs(others) do
     else
       local place = placeFor(job, offset)
       call('SET', keys[job], lane .. '\n' .. place .. ' ' .. offset .. '\n' .. rest)
-      enterLane(id, lane, tonumber(place))
-      room, toWait = room - 1, true
+      if enterLane(id, lane, tonumber(place)) then toWait = true end
+      room = room - 1
       answer(job, 'N', id)
     end
   end

@@ -166,6 +166,54 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Test
+	void jobIsHandedToAnIdleWorkerWhileOthersWaitBehindABusyHead() throws Exception {
+		BlockingQueue<List<Lease>> handed = new LinkedBlockingQueue<>();
+		try (AutoCloseable registration = queue().listen("idle", handed::add)) {
+			queue().enqueue(job("busy", "1"));
+			assertThat(take(1)).hasSize(1);
+			queue().enqueue(job("busy", "2"));
+			queue().exchange("idle", List.of(), 5);
+			queue().enqueue(job("free", "3"));
+			assertThat(handed.poll(5, TimeUnit.SECONDS)).extracting((lease) -> lease.job().payload())
+				.containsExactly("3");
+		}
+	}
+
+	@Test
+	void jobOvertakesNoneThatCouldBeTakenAndIsNotHandedOut() throws Exception {
+		BlockingQueue<List<Lease>> handed = new LinkedBlockingQueue<>();
+		try (AutoCloseable registration = queue().listen("idle", handed::add)) {
+			queue().exchange("idle", List.of(), 5);
+			queues.redis().opsForHash().put("{gjs:0}:meta", "i:idle", "0");
+			queue().enqueue(job("first", "1"));
+			queues.redis().opsForHash().put("{gjs:0}:meta", "i:idle", "5");
+			queue().enqueue(job("second", "2"));
+			assertThat(handed.poll(5, TimeUnit.SECONDS)).isEmpty();
+			assertThat(handed.poll(5, TimeUnit.SECONDS)).isEmpty();
+			assertThat(queue().exchange("idle", List.of(), 5).leases()).extracting((lease) -> lease.job().payload())
+				.containsExactly("1", "2");
+		}
+	}
+
+	@Test
+	void jobThatJoinsABusyLaneWakesNobody() throws Exception {
+		BlockingQueue<List<Lease>> handed = new LinkedBlockingQueue<>();
+		try (AutoCloseable registration = queue().listen("idle", handed::add)) {
+			queue().enqueue(job("busy", "1"));
+			assertThat(take(1)).hasSize(1);
+			String dead = queue().enqueue(delivered("quarantine", "d-1")).jobId();
+			settle(take(1).get(0), new JobOutcome.Dead("404"));
+			queue().exchange("idle", List.of(), 5);
+			queue().enqueue(job("busy", "2"));
+			queue().enqueue(job("free", "3"));
+			assertThat(handed.poll(5, TimeUnit.SECONDS)).extracting((lease) -> lease.job().payload())
+				.containsExactly("3");
+			assertThat(queue().enqueue(delivered("quarantine", "d-1")).jobId()).isEqualTo(dead);
+			assertThat(handed.poll(5, TimeUnit.SECONDS)).as("the call for the job that runs again").isEmpty();
+		}
+	}
+
+	@Test
 	void rateLimitLetsAFewStartAtOnceAndThenSpacesThem() {
 		try (TestQueues.Instance limited = TestQueues.fresh("github-jira-sync.queue.rate-per-second=100",
 				"github-jira-sync.queue.rate-burst=3")) {
