@@ -46,10 +46,8 @@ final class EnqueueCombiner<T, R> {
 		this.gathered.add(item);
 		boolean interrupted = false;
 		while (!item.done) {
-			if (tryCarry()) {
-				carry();
-			}
-			else {
+			if (!tryCarry() || !carry()) {
+				// Its item is on its way or next in line, and whoever ends a call wakes it.
 				LockSupport.park(this);
 				interrupted |= Thread.interrupted();
 			}
@@ -70,8 +68,9 @@ final class EnqueueCombiner<T, R> {
 
 	/**
 	 * Carries what has gathered, and calls the next in line to carry what has come since.
+	 * @return whether there was anything
 	 */
-	private void carry() {
+	private boolean carry() {
 		List<Item<T, R>> batch = new ArrayList<>();
 		try {
 			Item<T, R> next = this.gathered.poll();
@@ -82,6 +81,7 @@ final class EnqueueCombiner<T, R> {
 			if (!batch.isEmpty()) {
 				send(batch);
 			}
+			return !batch.isEmpty();
 		}
 		finally {
 			this.carriers.decrementAndGet();

@@ -1,15 +1,20 @@
 package io.github.githubjirasync.queue.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,6 +87,44 @@ class EnqueueCombinerTests {
 		threads.shutdown();
 		assertThat(this.calls.stream().mapToInt(List::size).sum()).isEqualTo(22);
 		assertThat(this.calls).hasSizeLessThan(22);
+	}
+
+	@Test
+	void callerWhoseItemIsOnItsWayRestsHoweverOftenItIsWoken() throws Exception {
+		Map<Integer, CountDownLatch> arrive = Map.of(1, new CountDownLatch(1), 2, new CountDownLatch(1), 3,
+				new CountDownLatch(1));
+		EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(10, (values) -> {
+			this.calls.add(values);
+			await(Objects.requireNonNull(arrive.get(values.get(0))));
+			return values.stream().map((value) -> "#" + value).toList();
+		});
+		List<Thread> callers = new ArrayList<>();
+		for (int value = 1; value <= 4; value++) {
+			int own = value;
+			Thread caller = new Thread(() -> combiner.send(own));
+			caller.start();
+			callers.add(caller);
+			Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+		}
+		// The third caller carries the item of the fourth, and there may be a second
+		// carrier.
+		Objects.requireNonNull(arrive.get(1)).countDown();
+		Awaitility.await().until(() -> this.calls.contains(List.of(3, 4)));
+		Objects.requireNonNull(arrive.get(2)).countDown();
+		callers.get(0).join();
+		callers.get(1).join();
+
+		LockSupport.unpark(callers.get(3));
+
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(5))
+			.during(Duration.ofMillis(200))
+			.atMost(Duration.ofSeconds(5))
+			.until(() -> callers.get(3).getState() == Thread.State.WAITING);
+		Objects.requireNonNull(arrive.get(3)).countDown();
+		callers.get(2).join();
+		callers.get(3).join();
 	}
 
 	@Test
