@@ -101,8 +101,7 @@ final class JobRunner {
 		Job job = settlement.lease().job();
 		JobOutcome outcome = settlement.outcome();
 		String name = name(outcome, settled);
-		counter("jobs", "Attempts by outcome: done, ignored, retry, snooze, move, dead or lost", job, "outcome", name)
-			.increment();
+		count(job, name);
 		String text = text(outcome);
 		if (settled == Settled.LOST) {
 			logger.warn("Job {} attempt {} came too late: its lease was lost, so another attempt decides", job.id(),
@@ -122,6 +121,17 @@ final class JobRunner {
 		else {
 			logger.info("Job {} {}: {} (lane {})", job.id(), name, text, job.lane());
 		}
+	}
+
+	/** Counts an attempt that was interrupted because its lease was lost. */
+	void lost(Job job) {
+		count(job, "lost");
+	}
+
+	private void count(Job job, String outcome) {
+		counter("jobs", "Attempts by outcome: done, ignored, retry, snooze, move, dead or lost", job, "outcome",
+				outcome)
+			.increment();
 	}
 
 	/**

@@ -194,7 +194,12 @@ final class WorkerPool implements SmartLifecycle {
 			}
 		}
 		catch (InterruptedException ex) {
-			this.interrupted.add(lease);
+			if (job.isLost()) {
+				this.runner.lost(lease.job());
+			}
+			else {
+				this.interrupted.add(lease);
+			}
 		}
 		finally {
 			this.running.remove(lease);

@@ -1,10 +1,14 @@
 package io.github.githubjirasync.worker;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +21,7 @@ import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.testing.TestQueues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,9 +73,17 @@ class WorkerPoolIntegrationTests {
 	}
 
 	private void start(int concurrency, Duration grace, Duration attemptLimit, JobHandler handler) {
+		start(queue(), concurrency, grace, attemptLimit, handler);
+	}
+
+	private void start(JobQueue queue, int concurrency, Duration grace, JobHandler handler) {
+		start(queue, concurrency, grace, Duration.ofMinutes(1), handler);
+	}
+
+	private void start(JobQueue queue, int concurrency, Duration grace, Duration attemptLimit, JobHandler handler) {
 		WorkerProperties properties = new WorkerProperties(true, concurrency, Duration.ofMillis(200),
 				Duration.ofMillis(100), attemptLimit, grace);
-		WorkerPool started = new WorkerPool(queue(), new JobRunner(handler, this.meters), properties, "test",
+		WorkerPool started = new WorkerPool(queue, new JobRunner(handler, this.meters), properties, "test",
 				Executors.newFixedThreadPool(concurrency));
 		started.start();
 		this.pool = started;
@@ -254,6 +267,39 @@ class WorkerPoolIntegrationTests {
 		this.queues.expireLeases();
 		queue().recover();
 		assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void lostLeaseIsCountedAndNotKept() throws Exception {
+		CountDownLatch running = new CountDownLatch(1);
+		List<Lease> givenBack = new CopyOnWriteArrayList<>();
+		start(recordingGiveBack(givenBack), 1, Duration.ofMillis(100), (job) -> {
+			running.countDown();
+			new CountDownLatch(1).await();
+			return new JobOutcome.Done("");
+		});
+		queue().enqueue(job("lost", "1"));
+		assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+		this.queues.redis().opsForHash().put("{gjs:0}:lanes", "lost", "somebody else's");
+		await().until(
+				() -> this.meters.counter("github.jira.sync.jobs", "kind", "test", "outcome", "lost").count() == 1);
+		stopPool();
+		assertThat(givenBack).isEmpty();
+	}
+
+	private JobQueue recordingGiveBack(List<Lease> givenBack) {
+		return (JobQueue) Proxy.newProxyInstance(JobQueue.class.getClassLoader(), new Class<?>[] { JobQueue.class },
+				(proxy, method, arguments) -> {
+					if (method.getName().equals("giveBack")) {
+						((Collection<?>) arguments[1]).forEach((lease) -> givenBack.add((Lease) lease));
+					}
+					try {
+						return method.invoke(queue(), arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getCause();
+					}
+				});
 	}
 
 	@Test
