@@ -1,5 +1,5 @@
--- Ends the holds on a scope and lets jobs that it held back wait again at their old place. Jobs that another hold still
--- holds are put aside again when they are taken.
+-- Ends the holds on a scope and lets all jobs that wait for its end wait again at their old place, also the one whose snooze
+-- caused it. Jobs that another hold still holds are put aside again when they are taken.
 --
 -- KEYS[1]  partition root
 -- ARGV[1]  scope; "*" is the whole queue
@@ -11,19 +11,12 @@ local field = 'h:' .. ARGV[1]
 local untilMs = call('HGET', META, field) or call('HGET', META, 'r:' .. ARGV[1])
 if not untilMs then return 0 end
 local held = call('ZRANGE', DELAYED, untilMs, untilMs, 'BYSCORE', 'LIMIT', 0, ARGV[2])
-local released = 0
-for _, id in ipairs(held) do
-  if call('HGET', moreKey(id), 'o') == 'held back' then
-    call('ZREM', DELAYED, id)
-    call('ZADD', WAITING, placeOf(call('GET', jobKey(id))), id)
-    released = released + 1
-  end
-end
+if #held > 0 then promote(held) end
 call('HDEL', META, field)
-if released == tonumber(ARGV[2]) then
+if #held == tonumber(ARGV[2]) then
   call('HSET', META, 'r:' .. ARGV[1], untilMs) -- remembered for the next call
 else
   call('HDEL', META, 'r:' .. ARGV[1])
 end
 wake()
-return released
+return #held

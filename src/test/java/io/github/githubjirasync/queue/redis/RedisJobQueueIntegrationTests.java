@@ -1,20 +1,25 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.JobLookup;
 import io.github.githubjirasync.queue.JobOutcome;
+import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.JobQueueContract;
 import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueControl;
 import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.TestQueues;
@@ -210,6 +215,29 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 				.containsExactly("3");
 			assertThat(queue().enqueue(delivered("quarantine", "d-1")).jobId()).isEqualTo(dead);
 			assertThat(handed.poll(5, TimeUnit.SECONDS)).as("the call for the job that runs again").isEmpty();
+		}
+	}
+
+	@Test
+	void resumeLetsAllGoAlsoTheJobThatCausedTheHold() {
+		try (TestQueues.Instance many = TestQueues.fresh("github-jira-sync.queue.rate-per-second=0")) {
+			many.queue()
+				.enqueueAll(IntStream.range(0, 450)
+					.mapToObj((i) -> new NewJob("lane-" + i, "test", JobPriority.NORMAL, "job", null, List.of("jira"),
+							null, null))
+					.toList());
+			List<Lease> leases = new ArrayList<>(many.queue().exchange(WORKER, List.of(), 500).leases());
+			leases.sort(Comparator.comparing((lease) -> lease.job().id()));
+			Lease cause = leases.remove(0);
+			many.queue().giveBack(WORKER, leases);
+			JobOutcome limited = new JobOutcome.Snooze(Duration.ofMinutes(10), "rate limited", "jira");
+			many.queue().exchange(WORKER, List.of(new Settlement(cause, limited)), 0);
+			assertThat(many.queue().exchange(WORKER, List.of(), 500).leases()).isEmpty();
+			assertThat(many.queue().counts().delayed()).isEqualTo(450);
+
+			many.control().resume("jira");
+
+			assertThat(many.queue().exchange(WORKER, List.of(), 500).leases()).hasSize(450);
 		}
 	}
 
