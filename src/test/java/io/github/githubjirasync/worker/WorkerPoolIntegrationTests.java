@@ -281,8 +281,8 @@ class WorkerPoolIntegrationTests {
 		queue().enqueue(job("lost", "1"));
 		assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
 		this.queues.redis().opsForHash().put("{gjs:0}:lanes", "lost", "somebody else's");
-		await().until(
-				() -> this.meters.counter("github.jira.sync.jobs", "kind", "test", "outcome", "lost").count() == 1);
+		await()
+			.until(() -> this.meters.counter("github.jira.sync.jobs", "kind", "test", "outcome", "lost").count() == 1);
 		stopPool();
 		assertThat(givenBack).isEmpty();
 	}

@@ -47,7 +47,8 @@ final class EnqueueCombiner<T, R> {
 		boolean interrupted = false;
 		while (!item.done) {
 			if (!tryCarry() || !carry()) {
-				// Its item is on its way or next in line, and whoever ends a call wakes it.
+				// Its item is on its way or next in line, and whoever ends a call wakes
+				// it.
 				LockSupport.park(this);
 				interrupted |= Thread.interrupted();
 			}

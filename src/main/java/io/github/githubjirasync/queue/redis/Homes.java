@@ -33,7 +33,9 @@ final class Homes {
 	/** What the outcome of a job that went to another partition starts with. */
 	static final String MOVED = "moved to ";
 
-	/** How long one exchange waits for other partitions; less than a worker waits for it. */
+	/**
+	 * How long one exchange waits for other partitions; less than a worker waits for it.
+	 */
 	static final Duration PATIENCE = FanOut.PATIENCE.multipliedBy(3).dividedBy(5);
 
 	private final List<PartitionScripts> partitions;

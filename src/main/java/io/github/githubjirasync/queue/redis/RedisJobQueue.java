@@ -1,5 +1,6 @@
 package io.github.githubjirasync.queue.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ final class RedisJobQueue implements JobQueue {
 
 	private static final int MOST_AT_ONCE = 100;
 
+	/** Heartbeats of workers tell it more often; an instance without workers asks. */
+	private static final Duration LIVE_INSTANCES_FRESH = Duration.ofSeconds(10);
+
 	private final QueueProperties properties;
 
 	private final List<PartitionScripts> partitions;
@@ -54,6 +58,8 @@ final class RedisJobQueue implements JobQueue {
 
 	private final Map<String, WorkerTurns> workers = new ConcurrentHashMap<>();
 
+	private final Refresher liveRefresher;
+
 	private volatile long liveInstances = 1;
 
 	RedisJobQueue(List<PartitionScripts> partitions, QueueProperties properties, WorkCalls calls, FanOut all,
@@ -64,6 +70,7 @@ final class RedisJobQueue implements JobQueue {
 		this.all = all;
 		this.outages = outages;
 		this.room = new Room(partitions.size(), this::countWaiting, System::nanoTime);
+		this.liveRefresher = new Refresher(LIVE_INSTANCES_FRESH, this::countWaiting, System::nanoTime);
 		this.homes = new Homes(partitions, outages);
 		this.rate = new CommonRate(partitions.get(0), properties);
 		this.combiners = this.partitions.stream()
@@ -81,9 +88,18 @@ final class RedisJobQueue implements JobQueue {
 
 	private Map<Integer, Long> countWaiting() {
 		Map<Integer, Long> waiting = new HashMap<>();
-		this.all.ask(PartitionScripts::counts)
-			.forEach((partition, counts) -> waiting.put(partition.partition().index(), counts.waiting()));
+		long live = 1;
+		for (Map.Entry<PartitionScripts, QueueCounts> each : this.all.ask(PartitionScripts::counts).entrySet()) {
+			waiting.put(each.getKey().partition().index(), each.getValue().waiting());
+			live = Math.max(live, each.getValue().instances());
+		}
+		instancesLive(live);
 		return waiting;
+	}
+
+	private void instancesLive(long live) {
+		this.liveInstances = live;
+		this.liveRefresher.told();
 	}
 
 	@Override
@@ -125,7 +141,8 @@ final class RedisJobQueue implements JobQueue {
 	}
 
 	private long capacity() {
-		return Math.max(1, this.liveInstances) * this.properties.capacityPerInstance();
+		this.liveRefresher.refresh();
+		return this.liveInstances * this.properties.capacityPerInstance();
 	}
 
 	@Override
@@ -172,7 +189,7 @@ final class RedisJobQueue implements JobQueue {
 			answer.subList(1, answer.size()).forEach((id) -> lostIds.add(text(id)));
 			leases.stream().filter((lease) -> lostIds.contains(lease.job().id())).forEach(lost::add);
 		}
-		this.liveInstances = live;
+		instancesLive(live);
 		return lost;
 	}
 

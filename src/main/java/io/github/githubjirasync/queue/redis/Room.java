@@ -27,8 +27,8 @@ final class Room {
 	/**
 	 * The room in partitions.
 	 * @param count how many there are
-	 * @param counter counts the waiting jobs, by the number of their partition; those that
-	 * do not answer keep what they had
+	 * @param counter counts the waiting jobs, by the number of their partition; those
+	 * that do not answer keep what they had
 	 * @param nanoTime the time in nanoseconds
 	 */
 	Room(int count, Supplier<Map<Integer, Long>> counter, LongSupplier nanoTime) {

@@ -21,14 +21,17 @@ import io.github.githubjirasync.queue.JobQueueContract;
 import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueControl;
+import io.github.githubjirasync.queue.QueueFullException;
 import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.TestQueues;
+import io.github.githubjirasync.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -238,6 +241,21 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 			many.control().resume("jira");
 
 			assertThat(many.queue().exchange(WORKER, List.of(), 500).leases()).hasSize(450);
+		}
+	}
+
+	@Test
+	void instanceWithoutWorkersHasTheRoomThatOthersAdd() {
+		try (TestQueues.Instance worker = TestQueues.on(TestServers.redisUrl(), PROPERTIES);
+				TestQueues.Instance receiver = TestQueues.on(TestServers.redisUrl(), PROPERTIES)) {
+			worker.queue().heartbeat("instance-1", Set.of());
+			worker.queue().heartbeat("instance-2", Set.of());
+			for (int i = 0; i < 100; i++) {
+				receiver.queue().enqueue(job("lane-" + i, "job " + i));
+			}
+			assertThatThrownBy(() -> receiver.queue().enqueue(job("lane-101", "one too many")))
+				.isInstanceOf(QueueFullException.class)
+				.hasMessageContaining("100 jobs");
 		}
 	}
 
