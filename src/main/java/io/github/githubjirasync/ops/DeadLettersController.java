@@ -2,10 +2,10 @@ package io.github.githubjirasync.ops;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 
+import io.github.githubjirasync.ops.desk.AuditLog;
 import io.github.githubjirasync.queue.DeadLetters;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -18,20 +18,22 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows dead letters, and lets an operator replay or discard them. Who did is logged.
+ * Shows dead letters, and lets an operator replay or discard them, as programs knew it
+ * before {@code /ops/v1}.
  */
 @RestController
 @RequestMapping("/ops/dead-letters")
 final class DeadLettersController {
 
-	private static final Logger LOGGER = LoggerFactory.getLogger(DeadLettersController.class);
-
 	private static final int MAX_LIMIT = 500;
 
 	private final DeadLetters deadLetters;
 
-	DeadLettersController(DeadLetters deadLetters) {
+	private final AuditLog audit;
+
+	DeadLettersController(DeadLetters deadLetters, AuditLog audit) {
 		this.deadLetters = deadLetters;
+		this.audit = audit;
 	}
 
 	@GetMapping
@@ -56,19 +58,21 @@ final class DeadLettersController {
 	@PostMapping("/{id}/replay")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void replay(@PathVariable String id, Principal operator) {
+		show(id);
+		this.audit.record(operator.getName(), "replay", "job:" + id, Map.of());
 		if (!this.deadLetters.replay(id)) {
 			throw new NoSuchDeadLetterException(id);
 		}
-		LOGGER.info("Dead letter {} replayed by {}", id, operator.getName());
 	}
 
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void discard(@PathVariable String id, Principal operator) {
+		show(id);
+		this.audit.record(operator.getName(), "discard", "job:" + id, Map.of());
 		if (!this.deadLetters.discard(id)) {
 			throw new NoSuchDeadLetterException(id);
 		}
-		LOGGER.info("Dead letter {} discarded by {}", id, operator.getName());
 	}
 
 	/**

@@ -95,12 +95,13 @@ public interface JobSearch {
 	 * Figures of a partition.
 	 *
 	 * @param partition its number
+	 * @param at the time by its clock
 	 * @param counts its jobs by state
 	 * @param completed how many jobs were completed lately
 	 * @param died how many died within the last hour and are still dead
 	 * @param instances the instances that have shown that they live
 	 */
-	record PartitionFigures(int partition, QueueCounts counts, Completed completed, long died,
+	record PartitionFigures(int partition, Instant at, QueueCounts counts, Completed completed, long died,
 			List<LiveInstance> instances) {
 
 		public PartitionFigures {

@@ -3,6 +3,7 @@ package io.github.githubjirasync.sync;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ public record PreflightReport(Instant at, List<LinkReport> links) {
 	 * @param message what was found
 	 * @param fix what to do about it, {@code null} where nothing is to be done
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Finding(Level level, String subject, String message, @Nullable String fix) {
 	}
 

@@ -2,6 +2,7 @@ package io.github.githubjirasync.sync;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls the calls that would be made, in their order
  * @param fields each field
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Preview(@Nullable String link, @Nullable String github, @Nullable String jira, String verdict,
 		List<String> calls, List<FieldDiff> fields) {
 
@@ -33,6 +35,7 @@ public record Preview(@Nullable String link, @Nullable String github, @Nullable 
 	 * @param after what it would show then; {@code null} for nothing
 	 * @param note what else there is to say
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record FieldDiff(String field, String reason, @Nullable Origin to, @Nullable String before,
 			@Nullable String after, @Nullable String note) {
 	}

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -20,6 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.githubjirasync.ops.desk.AuditLog;
+import io.github.githubjirasync.ops.desk.Slice;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Delivery;
 import io.github.githubjirasync.sync.Preflight;
@@ -32,7 +36,6 @@ import io.github.githubjirasync.sync.SyncIntake;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,8 +51,6 @@ import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.server.Shutdown;
@@ -72,7 +73,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"github-jira-sync.ops.users[1].name=oscar", "github-jira-sync.ops.users[1].password=repair",
 				"github-jira-sync.ops.users[1].role=operator" })
 @AutoConfigureObservability(tracing = false)
-@ExtendWith(OutputCaptureExtension.class)
 class OpsIntegrationTests {
 
 	private static final String VIEWER = "vera:look";
@@ -94,6 +94,9 @@ class OpsIntegrationTests {
 
 	@Autowired
 	private ServerProperties server;
+
+	@Autowired
+	private NotedDeeds audit;
 
 	@BeforeEach
 	void reset() {
@@ -148,19 +151,19 @@ class OpsIntegrationTests {
 	}
 
 	@Test
-	void operatorReplaysAndTheLogSaysWho(CapturedOutput output) {
+	void operatorReplaysAndTheAuditSaysWho() {
 		this.queue.bury("j1");
 		assertThat(send(as(OPERATOR, "/ops/dead-letters/j1/replay").POST(none())).statusCode()).isEqualTo(204);
 		assertThat(this.queue.find("j1")).isEmpty();
-		assertThat(output).contains("Dead letter j1 replayed by oscar");
+		assertThat(this.audit.entries).contains("oscar replay job:j1");
 	}
 
 	@Test
-	void operatorDiscardsAndTheLogSaysWho(CapturedOutput output) {
+	void operatorDiscardsAndTheAuditSaysWho() {
 		this.queue.bury("j1");
 		assertThat(send(as(OPERATOR, "/ops/dead-letters/j1").DELETE()).statusCode()).isEqualTo(204);
 		assertThat(this.queue.find("j1")).isEmpty();
-		assertThat(output).contains("Dead letter j1 discarded by oscar");
+		assertThat(this.audit.entries).contains("oscar discard job:j1");
 	}
 
 	@Test
@@ -419,6 +422,11 @@ class OpsIntegrationTests {
 		}
 
 		@Bean
+		NotedDeeds auditLog() {
+			return new NotedDeeds();
+		}
+
+		@Bean
 		Preflight preflight() {
 			return new OneLinkPreflight();
 		}
@@ -436,6 +444,22 @@ class OpsIntegrationTests {
 		@Override
 		public String[] selectImports(AnnotationMetadata metadata) {
 			return new String[] { "io.github.githubjirasync.webhook.WebhookConfiguration" };
+		}
+
+	}
+
+	private static final class NotedDeeds implements AuditLog {
+
+		private final List<String> entries = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void record(String who, String action, String subject, Map<String, ?> detail) {
+			this.entries.add(who + " " + action + " " + subject);
+		}
+
+		@Override
+		public Slice<Entry> list(Query query, @Nullable String after, int limit) {
+			return new Slice<>(List.of(), null, true);
 		}
 
 	}

@@ -66,4 +66,9 @@ class DeskConfiguration {
 		return new UpstreamDesk(upstreams, queue);
 	}
 
+	@Bean
+	BulkDesk bulkDesk(JdbcClient jdbc, ObjectMapper mapper, JobSearch search, DeadLetters deadLetters, AuditLog audit) {
+		return new BulkDesk(new OperationStore(jdbc, mapper), search, deadLetters, audit);
+	}
+
 }

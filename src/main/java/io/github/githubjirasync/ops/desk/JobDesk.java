@@ -86,12 +86,21 @@ public final class JobDesk {
 				.withCause(query.cause())
 				.withLanes(lanes);
 			boolean newestFirst = state == JobState.DEAD || state == JobState.COMPLETED;
-			JobSearch.Page page = this.search.list(filter, newestFirst, cursor.inner(), limit - jobs.size());
+			JobSearch.Page page = page(filter, newestFirst, cursor.inner(), limit - jobs.size());
 			page.jobs().stream().filter(about).forEach(jobs::add);
 			whole &= page.whole();
 			cursor = cursor.then(page.next());
 		}
 		return new Slice<>(jobs.stream().map(this::line).toList(), (cursor != null) ? cursor.text() : null, whole);
+	}
+
+	private JobSearch.Page page(JobFilter filter, boolean newestFirst, @Nullable String after, int limit) {
+		try {
+			return this.search.list(filter, newestFirst, after, limit);
+		}
+		catch (IllegalArgumentException ex) {
+			throw DeskException.invalid(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	static void checkLimit(int limit) {

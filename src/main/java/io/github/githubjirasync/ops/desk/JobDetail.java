@@ -3,6 +3,7 @@ package io.github.githubjirasync.ops.desk;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record JobDetail(JobLine job, List<String> deliveries, long crashes, List
 	 * @param detail what there is to say of it: the delivery, the cause, the outcome
 	 * @param who the operator who did it; {@code null} if nobody did
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Event(@Nullable Instant at, String what, String detail, @Nullable String who) {
 	}
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.mapping.CommentMappings;
@@ -240,6 +241,7 @@ public final class MappingDesk {
 	 * @param jobId the job that does it; {@code null} if it was ignored
 	 * @param reason why it was ignored
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Synced(String result, @Nullable String jobId, @Nullable String reason) {
 
 		private static Synced of(Receipt receipt) {

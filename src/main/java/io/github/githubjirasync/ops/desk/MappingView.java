@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MappingView(long id, String link, @Nullable GitHubSide github, @Nullable JiraSide jira, boolean complete,
 		Instant createdAt, Instant updatedAt, long version, @Nullable Instant githubSyncedAt,
-		@Nullable Instant jiraSyncedAt, @Nullable Map<String, FieldState> fields,
-		@Nullable List<CommentPair> comments) {
+		@Nullable Instant jiraSyncedAt, @Nullable Map<String, FieldPair> fields, @Nullable List<CommentPair> comments) {
 
 	/**
 	 * The issue on GitHub.
@@ -58,7 +57,24 @@ public record MappingView(long id, String link, @Nullable GitHubSide github, @Nu
 	 * @param github GitHub's id, {@code null} while it is being created
 	 * @param jira Jira's id, {@code null} while it is being created
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record CommentPair(@Nullable Long github, @Nullable Long jira) {
+	}
+
+	/**
+	 * A field as both sides had it, or a digest of it.
+	 *
+	 * @param github GitHub's side
+	 * @param jira Jira's side
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record FieldPair(@Nullable String github, @Nullable String jira) {
+	}
+
+	private static Map<String, FieldPair> pairs(Map<String, FieldState> fields) {
+		Map<String, FieldPair> pairs = new TreeMap<>();
+		fields.forEach((name, state) -> pairs.put(name, new FieldPair(state.github(), state.jira())));
+		return pairs;
 	}
 
 	static MappingView line(IssueMapping mapping) {
@@ -66,13 +82,13 @@ public record MappingView(long id, String link, @Nullable GitHubSide github, @Nu
 	}
 
 	static MappingView whole(IssueMapping mapping, List<CommentMapping> comments) {
-		return of(mapping, new TreeMap<>(mapping.state().fields()),
+		return of(mapping, pairs(mapping.state().fields()),
 				comments.stream()
 					.map((comment) -> new CommentPair(comment.githubCommentId(), comment.jiraCommentId()))
 					.toList());
 	}
 
-	private static MappingView of(IssueMapping mapping, @Nullable Map<String, FieldState> fields,
+	private static MappingView of(IssueMapping mapping, @Nullable Map<String, FieldPair> fields,
 			@Nullable List<CommentPair> comments) {
 		IssueMapping.GitHubSide github = mapping.github();
 		IssueMapping.JiraSide jira = mapping.jira();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.githubjirasync.queue.QueueCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public record QueueOverview(Counts counts, Duration oldestWaiting, Throughput th
 	 * @param diedLastHour jobs that died within the last hour and are still dead
 	 * @param keptSince since when completed jobs are kept; what was before is not counted
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Throughput(long completedLastMinute, long completedLastFiveMinutes, long completedLastHour,
 			long diedLastHour, @Nullable Instant keptSince) {
 	}
@@ -77,6 +79,7 @@ public record QueueOverview(Counts counts, Duration oldestWaiting, Throughput th
 	 * {@code upstream:github} or {@code upstream:jira}
 	 * @param until until when; {@code null} if only an operator ends it
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Hold(String scope, @Nullable Instant until) {
 	}
 

@@ -3,6 +3,7 @@ package io.github.githubjirasync.ops.desk;
 import java.util.List;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether all of the queue has answered; without it some is missing
  * @param <T> what the list is of
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Slice<T>(List<T> items, @Nullable String next, boolean whole) {
 
 	public Slice {

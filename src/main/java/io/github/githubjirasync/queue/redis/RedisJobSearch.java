@@ -161,11 +161,12 @@ final class RedisJobSearch implements JobSearch {
 				new Arguments(partition.partition()).add(3 * this.properties.lease().toMillis()).toArray());
 		long kept = number(answer.get(3));
 		Map<String, Instant> instances = new HashMap<>();
-		for (int i = 5; i < answer.size(); i += 2) {
+		for (int i = 6; i < answer.size(); i += 2) {
 			instances.put(text(answer.get(i)), Instant.ofEpochMilli(number(answer.get(i + 1))));
 		}
-		return new PartitionFigures(partition.partition().index(), counts, new Completed(number(answer.get(0)),
-				number(answer.get(1)), number(answer.get(2)), (kept >= 0) ? Instant.ofEpochMilli(kept) : null),
+		return new PartitionFigures(partition.partition().index(), Instant.ofEpochMilli(number(answer.get(5))), counts,
+				new Completed(number(answer.get(0)), number(answer.get(1)), number(answer.get(2)),
+						(kept >= 0) ? Instant.ofEpochMilli(kept) : null),
 				number(answer.get(4)),
 				instances.entrySet()
 					.stream()
