@@ -11,7 +11,8 @@ import org.springframework.http.HttpHeaders;
  * credentials that it remembers, so every write from a browser needs a CSRF token. A
  * program has no page and no token. Browsers name the {@code Origin} of every POST, PUT,
  * PATCH and DELETE, and no page can suppress that; a write with Basic credentials and
- * without an origin therefore comes from a program.
+ * without an origin therefore comes from a program. A Bearer token is nothing that a
+ * browser sends by itself.
  */
 final class ApiClients {
 
@@ -19,8 +20,12 @@ final class ApiClients {
 	}
 
 	static boolean isProgram(HttpServletRequest request) {
+		return has(request, "Bearer ") || (has(request, "Basic ") && !isBrowser(request));
+	}
+
+	private static boolean has(HttpServletRequest request, String scheme) {
 		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-		return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6) && !isBrowser(request);
+		return authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length());
 	}
 
 	static boolean isBrowser(HttpServletRequest request) {

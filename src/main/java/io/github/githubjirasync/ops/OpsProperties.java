@@ -10,10 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may look after the service.
  *
- * @param users those who may log in; without any nobody can
+ * @param users those who may log in with a password
+ * @param maxSessions from how many browsers somebody may be logged in to an instance at
+ * the same time; one more ends the one that was used longest ago
  */
 @ConfigurationProperties("github-jira-sync.ops")
-record OpsProperties(@DefaultValue List<User> users) {
+record OpsProperties(@DefaultValue List<User> users, @DefaultValue("5") int maxSessions) {
+
+	OpsProperties {
+		if (maxSessions < 1) {
+			throw new IllegalArgumentException(
+					"github-jira-sync.ops.max-sessions must be 1 or more, got " + maxSessions);
+		}
+	}
 
 	/**
 	 * Somebody who may log in.

@@ -21,7 +21,8 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebhookProperties.class)
-@Import({ GitHubWebhookController.class, JiraWebhookController.class, WebhookExceptionHandler.class })
+@Import({ GitHubWebhookController.class, JiraWebhookController.class, WebhookExceptionHandler.class,
+		SecretPathAdvice.class })
 class WebhookConfiguration {
 
 	/**

@@ -34,11 +34,11 @@ final class ConfigurationPage {
 			Map.entry("jira.oauth", "jira.JiraOAuthProperties"),
 			Map.entry("jira.metadata", "jira.JiraMetadataProperties"), Map.entry("jira", "jira.JiraProperties"),
 			Map.entry("links", "sync.link.Links"), Map.entry("mapping.cache", "mapping.cache.MappingCacheProperties"),
-			Map.entry("mapping.replicas", "mapping.jpa.ReplicaProperties"), Map.entry("ops", "ops.OpsProperties"),
-			Map.entry("queue", "queue.QueueProperties"), Map.entry("ratelimit", "ratelimit.RateLimitProperties"),
-			Map.entry("sync", "sync.job.SyncProperties"), Map.entry("upstream", "upstream.UpstreamProperties"),
-			Map.entry("users", "sync.link.Person"), Map.entry("webhook", "webhook.WebhookProperties"),
-			Map.entry("worker", "worker.WorkerProperties"));
+			Map.entry("mapping.replicas", "mapping.jpa.ReplicaProperties"), Map.entry("ops.oidc", "ops.OidcProperties"),
+			Map.entry("ops", "ops.OpsProperties"), Map.entry("queue", "queue.QueueProperties"),
+			Map.entry("ratelimit", "ratelimit.RateLimitProperties"), Map.entry("sync", "sync.job.SyncProperties"),
+			Map.entry("upstream", "upstream.UpstreamProperties"), Map.entry("users", "sync.link.Person"),
+			Map.entry("webhook", "webhook.WebhookProperties"), Map.entry("worker", "worker.WorkerProperties"));
 
 	/** Keys of others, and what to say of those that their own metadata leaves open. */
 	private static final Map<String, String> SPRING = new LinkedHashMap<>();

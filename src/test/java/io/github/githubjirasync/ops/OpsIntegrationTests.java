@@ -67,7 +67,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = OpsIntegrationTests.App.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "management.endpoint.health.validate-group-membership=false",
-				"github-jira-sync.webhook.github.secrets=s3cret",
+				"github-jira-sync.webhook.github.secrets=s3cret", "github-jira-sync.ops.max-sessions=2",
 				"github-jira-sync.webhook.jira.url-secrets=a-secret-in-the-url",
 				"github-jira-sync.ops.users[0].name=vera", "github-jira-sync.ops.users[0].password={noop}look",
 				"github-jira-sync.ops.users[1].name=oscar", "github-jira-sync.ops.users[1].password=repair",
@@ -270,12 +270,51 @@ class OpsIntegrationTests {
 		HttpResponse<String> response = send(as(VIEWER, path));
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().map()).containsKeys("content-security-policy", "x-content-type-options",
-				"x-frame-options", "referrer-policy");
+				"x-frame-options", "referrer-policy", "permissions-policy", "cross-origin-opener-policy",
+				"cross-origin-resource-policy");
 		assertThat(response.headers().firstValue("Content-Security-Policy"))
-			.hasValueSatisfying((policy) -> assertThat(policy).contains("default-src 'self'", "frame-ancestors 'none'")
-				.doesNotContain("unsafe"));
+			.hasValueSatisfying((policy) -> assertThat(policy)
+				.contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+				.doesNotContain("unsafe", "*", "http:", "https:", "data:"));
 		assertThat(response.headers().firstValue("Cache-Control"))
 			.hasValueSatisfying((control) -> assertThat(control).contains("no-store"));
+	}
+
+	@Test
+	void loginsAreRefusedForAWhileAfterTooManyFailures() {
+		for (int i = 0; i < LoginThrottle.MOST_OF_BOTH; i++) {
+			assertThat(send(as("mallory:guess" + i, "/ops/queue")).statusCode()).isEqualTo(401);
+		}
+		HttpResponse<String> refused = send(as("mallory:guess", "/ops/queue"));
+		assertProblem(refused, 429, "Too many logins failed; try again later.");
+		assertThat(refused.headers().firstValue("Retry-After")).contains("900");
+		HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+		String token = csrf(send(browser, get("/login")).body());
+		HttpResponse<String> form = send(browser, form("/login", "username=mallory&password=x&_csrf=" + token));
+		assertThat(form.headers().firstValue("Location"))
+			.hasValueSatisfying((location) -> assertThat(location).endsWith("/login?throttled"));
+		assertThat(send(as(VIEWER, "/ops/queue")).statusCode()).as("others may log in").isEqualTo(200);
+	}
+
+	@Test
+	void sessionIdChangesAtTheLoginAndTheOldestOfTooManySessionsEnds() {
+		HttpClient first = loggedIn();
+		assertThat(send(first, get("/ops/queue")).statusCode()).isEqualTo(200);
+		for (int i = 0; i < 2; i++) {
+			loggedIn();
+		}
+		assertProblem(send(first, get("/ops/queue")), 401, "You are logged in elsewhere too often; log in again.");
+	}
+
+	private HttpClient loggedIn() {
+		CookieManager cookies = new CookieManager();
+		HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+		String token = csrf(send(browser, get("/login")).body());
+		String before = cookies.getCookieStore().getCookies().toString();
+		assertThat(send(browser, form("/login", "username=vera&password=look&_csrf=" + token)).statusCode())
+			.isEqualTo(302);
+		assertThat(cookies.getCookieStore().getCookies()).hasSize(1).asString().isNotEqualTo(before);
+		return browser;
 	}
 
 	@Test

@@ -40,7 +40,7 @@ class OpsUsersTests {
 
 	@Test
 	void withoutUsersNobodyCanLogInAndTheLogSaysSo(CapturedOutput output) {
-		UserDetailsService nobody = new OpsUsers().from(List.of());
+		UserDetailsService nobody = new OpsUsers().from(List.of(), false);
 		assertThatExceptionOfType(UsernameNotFoundException.class).isThrownBy(() -> nobody.loadUserByUsername("user"));
 		assertThat(output).contains("nobody can log in to /ops");
 	}
@@ -53,21 +53,21 @@ class OpsUsersTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> users(null)).withMessageContaining("no password");
 		assertThatIllegalArgumentException().isThrownBy(() -> users(" ")).withMessageContaining("no password");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new OpsUsers().from(List.of(new User(" ", "hidden", Role.VIEWER))))
+			.isThrownBy(() -> new OpsUsers().from(List.of(new User(" ", "hidden", Role.VIEWER)), false))
 			.withMessage("An ops user has no name");
 		User twice = new User("oscar", "{noop}hidden", Role.VIEWER);
-		assertThatIllegalArgumentException().isThrownBy(() -> new OpsUsers().from(List.of(twice, twice)))
+		assertThatIllegalArgumentException().isThrownBy(() -> new OpsUsers().from(List.of(twice, twice), false))
 			.withMessage("The ops user 'oscar' is configured twice");
 	}
 
 	@Test
 	void passwordIsNotShown() {
-		assertThat(new OpsProperties(List.of(new User("oscar", "hidden", Role.VIEWER))).toString()).contains("oscar")
+		assertThat(new OpsProperties(List.of(new User("oscar", "hidden", Role.VIEWER)), 5).toString()).contains("oscar")
 			.doesNotContain("hidden");
 	}
 
 	private static UserDetailsService users(@Nullable String password) {
-		return new OpsUsers().from(List.of(new User("oscar", password, Role.OPERATOR)));
+		return new OpsUsers().from(List.of(new User("oscar", password, Role.OPERATOR)), false);
 	}
 
 }

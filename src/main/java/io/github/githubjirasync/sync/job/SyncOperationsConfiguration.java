@@ -6,14 +6,18 @@ import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubDirectory;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.mapping.IssueMappings;
+import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.sync.JobSubjects;
 import io.github.githubjirasync.sync.LinkCatalog;
 import io.github.githubjirasync.sync.Pairs;
 import io.github.githubjirasync.sync.SyncIntake;
 import io.github.githubjirasync.sync.link.Links;
+import io.micrometer.tracing.Tracer;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /**
  * Wires what operators see of the sync and do about it.
@@ -35,6 +39,14 @@ class SyncOperationsConfiguration {
 	Pairs syncPairs(Links links, IssueMappings mappings, GitHubClient github, GitHubDirectory directory,
 			JiraClient jira, SyncIntake intake) {
 		return new SyncedPairs(links, mappings, github, directory, jira, intake, Clock.systemUTC());
+	}
+
+	/** Only where traces are made, so that nothing is in the way of jobs otherwise. */
+	@Bean
+	@Primary
+	@ConditionalOnProperty(name = "management.tracing.enabled", havingValue = "true")
+	JobHandler tracedJobHandler(SyncJobHandler handler, Tracer tracer) {
+		return new TracedJobHandler(handler, tracer);
 	}
 
 }
