@@ -55,13 +55,16 @@ class BackupIntegrationTests {
 
 	private final AtomicBoolean load = new AtomicBoolean(true);
 
+	private final Path backups;
+
+	private final Path path;
+
 	private int opened;
 
-	@TempDir
-	private Path backups;
-
-	@TempDir
-	private Path path;
+	BackupIntegrationTests(@TempDir Path backups, @TempDir Path path) {
+		this.backups = backups;
+		this.path = path;
+	}
 
 	@Test
 	void jobsAndMappingsOfTheBackupAreBackAndWhatCameLaterIsKnownByName() throws Exception {

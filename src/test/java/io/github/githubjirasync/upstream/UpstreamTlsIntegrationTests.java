@@ -26,6 +26,7 @@ import io.github.githubjirasync.upstream.UpstreamException.Transient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Connector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -270,7 +271,7 @@ class UpstreamTlsIntegrationTests {
 		return this.http.client(ThingApi.class, upstream, settings(connector, "company"), Credentials.bearer("s3cret"));
 	}
 
-	private static HttpSettings settings(Connector connector, String bundle) {
+	private static HttpSettings settings(Connector connector, @Nullable String bundle) {
 		URI url = TlsUpstream.url(connector);
 		return new HttpSettings(url, Duration.ofSeconds(2), Duration.ofSeconds(5), 8, DataSize.ofMegabytes(1), bundle);
 	}
