@@ -41,7 +41,7 @@ public interface JobQueue {
 	 * Ends leases and takes new jobs, in one round trip for each partition.
 	 * @param worker the name of the worker that takes
 	 * @param settlements the leases that end
-	 * @param take how many jobs to take at most, 0 to 1,000
+	 * @param take how many jobs to take at most, 0 to 2,000
 	 * @return what became of the settlements, and the jobs taken
 	 */
 	Exchange exchange(String worker, List<Settlement> settlements, int take);
