@@ -5,6 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** The length of JSON, found without writing it. */
 final class AdfLength {
 
+	/** What each character of ASCII takes more than one. */
+	private static final byte[] ESCAPES = new byte[128];
+
+	static {
+		for (char c = 0; c < ESCAPES.length; c++) {
+			ESCAPES[c] = (byte) (ofCharacter(c) - 1);
+		}
+	}
+
 	private AdfLength() {
 	}
 
@@ -31,16 +40,18 @@ final class AdfLength {
 			}
 			return Math.max(2, length);
 		}
-		return node.toString().length();
+		return ofValue(node);
+	}
+
+	private static int ofValue(JsonNode node) {
+		return (node.isInt() ? node.asText() : node.toString()).length();
 	}
 
 	private static int ofText(String text) {
 		int length = text.length() + 2;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if (c <= '\\' && (c < ' ' || c == '"' || c == '\\')) {
-				length += ofCharacter(c) - 1;
-			}
+			length += (c < 128) ? ESCAPES[c] : 0;
 		}
 		return length;
 	}

@@ -168,7 +168,11 @@ final class AdfNodes {
 	 * @return false for blocks
 	 */
 	static boolean isInline(JsonNode node) {
-		return switch (type(node)) {
+		return isInline(node, type(node));
+	}
+
+	static boolean isInline(JsonNode node, String type) {
+		return switch (type) {
 			case "text", "hardBreak", "mention", "emoji", "date", "status", "inlineCard", "placeholder",
 					"inlineExtension", "mediaInline" ->
 				true;

@@ -40,7 +40,7 @@ final class Characters {
 	static String clean(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if (isBad(c)) {
+			if ((c < ' ' || c >= 0x7F) && isBad(c)) {
 				return cleanFrom(text, i);
 			}
 		}

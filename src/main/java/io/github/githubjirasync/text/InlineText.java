@@ -22,7 +22,7 @@ final class InlineText {
 	 */
 	static String of(JsonNode node) {
 		return switch (AdfNodes.type(node)) {
-			case "text" -> node.path("text").asText("");
+			case "text" -> ofText(node);
 			case "emoji" -> {
 				String text = AdfNodes.attribute(node, "text");
 				yield text.isEmpty() ? AdfNodes.attribute(node, "shortName") : text;
@@ -39,6 +39,15 @@ final class InlineText {
 				yield text.isEmpty() ? node.path("text").asText("") : text;
 			}
 		};
+	}
+
+	/**
+	 * The text of a node of text.
+	 * @param node the node
+	 * @return its text
+	 */
+	static String ofText(JsonNode node) {
+		return node.path("text").asText("");
 	}
 
 	static String cardUrl(JsonNode card) {

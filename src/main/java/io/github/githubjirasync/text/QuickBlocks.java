@@ -27,6 +27,9 @@ final class QuickBlocks {
 
 	private final String text;
 
+	/** The same text, whose characters are read quicker. */
+	private final char[] chars;
+
 	private final ConversionContext context;
 
 	private final MarkdownToAdf parsed;
@@ -41,6 +44,7 @@ final class QuickBlocks {
 
 	private QuickBlocks(String text, ConversionContext context, MarkdownToAdf parsed) {
 		this.text = text;
+		this.chars = text.toCharArray();
 		this.context = context;
 		this.parsed = parsed;
 		this.references = new MarkdownReferences(context);
@@ -90,7 +94,7 @@ final class QuickBlocks {
 				i = eol + 1;
 				continue;
 			}
-			char c = this.text.charAt(i);
+			char c = this.chars[i];
 			int next = switch (c) {
 				case '#' -> heading(i, eol);
 				case '`', '~' -> isFence(i, eol) ? fence(i, eol) : paragraph(i, eol);
@@ -117,7 +121,7 @@ final class QuickBlocks {
 				blank = true;
 			}
 			else {
-				char c = this.text.charAt(i);
+				char c = this.chars[i];
 				if (blank && !Characters.isSpace(c) && "-+*".indexOf(c) < 0 && !Characters.isDigit(c)) {
 					break;
 				}
@@ -142,8 +146,8 @@ final class QuickBlocks {
 
 	private boolean startsFence(int start, int eol) {
 		for (int i = start; i + 2 < eol; i++) {
-			char c = this.text.charAt(i);
-			if ((c == '`' || c == '~') && this.text.charAt(i + 1) == c && this.text.charAt(i + 2) == c) {
+			char c = this.chars[i];
+			if ((c == '`' || c == '~') && this.chars[i + 1] == c && this.chars[i + 2] == c) {
 				return true;
 			}
 		}
@@ -152,21 +156,22 @@ final class QuickBlocks {
 
 	private int heading(int start, int eol) {
 		int i = start;
-		while (i < eol && this.text.charAt(i) == '#') {
+		while (i < eol && this.chars[i] == '#') {
 			i++;
 		}
 		int level = i - start;
-		while (i < eol && Characters.isSpace(this.text.charAt(i))) {
+		while (i < eol && Characters.isSpace(this.chars[i])) {
 			i++;
 		}
 		int end = eol;
-		while (end > i && Characters.isSpace(this.text.charAt(end - 1))) {
+		while (end > i && Characters.isSpace(this.chars[end - 1])) {
 			end--;
 		}
-		if (level > 6 || i == start + level || i >= end || this.text.charAt(end - 1) == '#') {
+		if (level > 6 || i == start + level || i >= end || this.chars[end - 1] == '#') {
 			return -1;
 		}
-		ArrayNode inlines = QuickInlines.convert(this.text, i, end, this.links, this.context, this.references);
+		ArrayNode inlines = QuickInlines.convert(this.text, this.chars, i, end, this.links, this.context,
+				this.references);
 		if (inlines == null) {
 			parse(start, eol);
 		}
@@ -182,13 +187,13 @@ final class QuickBlocks {
 			return i - start > 2;
 		}
 		// A tilde behind backticks and the reverse are no info string for the parser.
-		return (this.text.charAt(start) == '~') ? this.text.charAt(i) != '`'
-				: this.text.charAt(i) != '~' && this.text.substring(i, eol).indexOf('`') < 0;
+		return (this.chars[start] == '~') ? this.chars[i] != '`'
+				: this.chars[i] != '~' && this.text.substring(i, eol).indexOf('`') < 0;
 	}
 
 	private int fenceEnd(int start, int eol) {
 		int i = start;
-		while (i < eol && this.text.charAt(i) == this.text.charAt(start)) {
+		while (i < eol && this.chars[i] == this.chars[start]) {
 			i++;
 		}
 		return i;
@@ -202,7 +207,7 @@ final class QuickBlocks {
 		while (i < this.text.length()) {
 			int lineEnd = lineEnd(i);
 			int first = i;
-			while (first < lineEnd && this.text.charAt(first) == ' ') {
+			while (first < lineEnd && this.chars[first] == ' ') {
 				first++;
 			}
 			if (first - i < 4 && this.text.startsWith(fence, first) && isBlank(fenceEnd(first, lineEnd), lineEnd)) {
@@ -229,11 +234,11 @@ final class QuickBlocks {
 		while (next < this.text.length()) {
 			int lineEnd = lineEnd(next);
 			int first = next;
-			while (first < lineEnd && Characters.isSpace(this.text.charAt(first))) {
+			while (first < lineEnd && Characters.isSpace(this.chars[first])) {
 				first++;
 			}
-			if (first == lineEnd || (first == next && (isHeading(next, lineEnd)
-					|| ("`~".indexOf(this.text.charAt(next)) >= 0 && isFence(next, lineEnd))))) {
+			if (first == lineEnd || (first == next
+					&& (isHeading(next, lineEnd) || ("`~".indexOf(this.chars[next]) >= 0 && isFence(next, lineEnd))))) {
 				break;
 			}
 			if (!continuesParagraph(first, lineEnd)) {
@@ -242,7 +247,8 @@ final class QuickBlocks {
 			end = lineEnd;
 			next = lineEnd + 1;
 		}
-		ArrayNode inlines = QuickInlines.convert(this.text, start, end, this.links, this.context, this.references);
+		ArrayNode inlines = QuickInlines.convert(this.text, this.chars, start, end, this.links, this.context,
+				this.references);
 		if (inlines == null) {
 			parse(start, end);
 		}
@@ -254,16 +260,16 @@ final class QuickBlocks {
 
 	private boolean isHeading(int start, int eol) {
 		int i = start;
-		while (i < eol && this.text.charAt(i) == '#') {
+		while (i < eol && this.chars[i] == '#') {
 			i++;
 		}
-		return i > start && i - start <= 6 && i < eol && this.text.charAt(i) == ' ';
+		return i > start && i - start <= 6 && i < eol && this.chars[i] == ' ';
 	}
 
 	private boolean startsParagraph(int start, int eol) {
-		char c = this.text.charAt(start);
+		char c = this.chars[start];
 		return switch (c) {
-			case '*', '_' -> start + 1 < eol && !Characters.isSpace(this.text.charAt(start + 1)) && !isRule(start, eol);
+			case '*', '_' -> start + 1 < eol && !Characters.isSpace(this.chars[start + 1]) && !isRule(start, eol);
 			case ' ', '\t', '#', '>', '-', '+', '=', '|', ':', '<' -> false;
 			case '`', '~' -> !(startsFence(start, Math.min(eol, start + 3)));
 			default -> !isNumber(start, eol);
@@ -271,7 +277,7 @@ final class QuickBlocks {
 	}
 
 	private boolean continuesParagraph(int first, int eol) {
-		char c = this.text.charAt(first);
+		char c = this.chars[first];
 		return switch (c) {
 			case '*', '_', '#', '>', '-', '+', '=', '|', ':', '<' -> false;
 			case '`', '~' -> !(startsFence(first, Math.min(eol, first + 3)));
@@ -281,8 +287,8 @@ final class QuickBlocks {
 
 	private boolean isRule(int start, int eol) {
 		for (int i = start; i < eol; i++) {
-			char c = this.text.charAt(i);
-			if (c != this.text.charAt(start) && !Characters.isSpace(c)) {
+			char c = this.chars[i];
+			if (c != this.chars[start] && !Characters.isSpace(c)) {
 				return false;
 			}
 		}
@@ -292,10 +298,10 @@ final class QuickBlocks {
 	/** Whether a line starts like an item of an ordered list. */
 	private boolean isNumber(int start, int eol) {
 		int i = start;
-		while (i < eol && Characters.isDigit(this.text.charAt(i))) {
+		while (i < eol && Characters.isDigit(this.chars[i])) {
 			i++;
 		}
-		return i > start && i < eol && (this.text.charAt(i) == '.' || this.text.charAt(i) == ')');
+		return i > start && i < eol && (this.chars[i] == '.' || this.chars[i] == ')');
 	}
 
 	/** A list of one-line items, perhaps with empty lines between them. */
@@ -304,8 +310,8 @@ final class QuickBlocks {
 		if (marker < 0) {
 			return -1;
 		}
-		boolean ordered = Characters.isDigit(this.text.charAt(start));
-		char kind = this.text.charAt(marker - 2);
+		boolean ordered = Characters.isDigit(this.chars[start]);
+		char kind = this.chars[marker - 2];
 		ListBuilder builder = new ListBuilder(ordered,
 				ordered ? Integer.parseInt(this.text, start, marker - 2, 10) : 1);
 		int i = start;
@@ -316,14 +322,13 @@ final class QuickBlocks {
 				while (next < this.text.length() && isBlank(next, lineEnd(next))) {
 					next = lineEnd(next) + 1;
 				}
-				if (next < this.text.length() && (Characters.isSpace(this.text.charAt(next))
-						|| "-+*".indexOf(this.text.charAt(next)) >= 0 || Characters.isDigit(this.text.charAt(next)))) {
+				if (next < this.text.length() && (Characters.isSpace(this.chars[next])
+						|| "-+*".indexOf(this.chars[next]) >= 0 || Characters.isDigit(this.chars[next]))) {
 					int further = markerEnd(next, lineEnd(next));
 					if (further < 0) {
 						return -1;
 					}
-					if (this.text.charAt(further - 2) == kind
-							&& ordered == Characters.isDigit(this.text.charAt(next))) {
+					if (this.chars[further - 2] == kind && ordered == Characters.isDigit(this.chars[next])) {
 						// A loose list looks like any other in Jira.
 						i = next;
 						continue;
@@ -332,11 +337,11 @@ final class QuickBlocks {
 				break;
 			}
 			int item = markerEnd(i, lineEnd);
-			if (item < 0 || this.text.charAt(item - 2) != kind || ordered != Characters.isDigit(this.text.charAt(i))
+			if (item < 0 || this.chars[item - 2] != kind || ordered != Characters.isDigit(this.chars[i])
 					|| !startsParagraph(item, lineEnd) || isTask(item, lineEnd)) {
 				return -1;
 			}
-			ArrayNode inlines = QuickInlines.convert(this.text, item, lineEnd, this.links, this.context,
+			ArrayNode inlines = QuickInlines.convert(this.text, this.chars, item, lineEnd, this.links, this.context,
 					this.references);
 			if (inlines == null) {
 				return -1;
@@ -349,17 +354,17 @@ final class QuickBlocks {
 	}
 
 	private boolean isTask(int start, int eol) {
-		return start + 2 < eol && this.text.charAt(start) == '[' && this.text.charAt(start + 2) == ']';
+		return start + 2 < eol && this.chars[start] == '[' && this.chars[start + 2] == ']';
 	}
 
 	/** Where the text behind a list marker and one blank starts; -1 for anything else. */
 	private int markerEnd(int start, int eol) {
 		int i = start;
-		while (i < eol && i - start < MAX_NUMBER && Characters.isDigit(this.text.charAt(i))) {
+		while (i < eol && i - start < MAX_NUMBER && Characters.isDigit(this.chars[i])) {
 			i++;
 		}
-		if (i + 2 >= eol || ((i > start) ? ".)" : "-+*").indexOf(this.text.charAt(i)) < 0
-				|| this.text.charAt(i + 1) != ' ' || Characters.isSpace(this.text.charAt(i + 2))) {
+		if (i + 2 >= eol || ((i > start) ? ".)" : "-+*").indexOf(this.chars[i]) < 0 || this.chars[i + 1] != ' '
+				|| Characters.isSpace(this.chars[i + 2])) {
 			return -1;
 		}
 		return i + 2;
@@ -372,7 +377,7 @@ final class QuickBlocks {
 
 	private boolean isBlank(int start, int end) {
 		for (int i = start; i < end; i++) {
-			if (!Characters.isSpace(this.text.charAt(i))) {
+			if (!Characters.isSpace(this.chars[i])) {
 				return false;
 			}
 		}

@@ -32,6 +32,8 @@ final class QuickInlines {
 
 	private final String text;
 
+	private final char[] chars;
+
 	private final int end;
 
 	private final boolean links;
@@ -50,11 +52,12 @@ final class QuickInlines {
 
 	private int openLength;
 
-	private QuickInlines(String text, int start, int end, boolean links, ConversionContext context,
+	private QuickInlines(String text, char[] chars, int start, int end, boolean links, ConversionContext context,
 			MarkdownReferences references) {
 		this.context = context;
 		this.references = references;
 		this.text = text;
+		this.chars = chars;
 		this.from = start;
 		this.end = end;
 		this.links = links;
@@ -64,6 +67,7 @@ final class QuickInlines {
 	 * Converts the text of one block. There must be no link reference definition in the
 	 * document.
 	 * @param text the document
+	 * @param chars the same, whose characters are read quicker
 	 * @param start where the text of the block starts
 	 * @param end where its last line ends
 	 * @param links whether there may be links other than addresses
@@ -71,36 +75,36 @@ final class QuickInlines {
 	 * @param references the reader of mentions and references
 	 * @return the inline nodes, or null when the parser has to do it
 	 */
-	static @Nullable ArrayNode convert(String text, int start, int end, boolean links, ConversionContext context,
-			MarkdownReferences references) {
+	static @Nullable ArrayNode convert(String text, char[] chars, int start, int end, boolean links,
+			ConversionContext context, MarkdownReferences references) {
 		int last = end;
-		while (last > start && Characters.isSpace(text.charAt(last - 1))) {
+		while (last > start && Characters.isSpace(chars[last - 1])) {
 			last--;
 		}
-		QuickInlines inlines = new QuickInlines(text, start, last, links, context, references);
+		QuickInlines inlines = new QuickInlines(text, chars, start, last, links, context, references);
 		return inlines.parse() ? inlines.out.build() : null;
 	}
 
 	private boolean parse() {
+		char[] in = this.chars;
 		int i = this.from;
 		while (i < this.end) {
-			char c = this.text.charAt(i);
-			if (c >= 128) {
-				if (c == Characters.ZERO_WIDTH_SPACE) {
-					return false;
-				}
-				i++;
-			}
-			else if (KINDS[c] != SPECIAL) {
-				this.refers |= KINDS[c] == REFERRING;
-				i++;
-			}
-			else {
+			char c = in[i];
+			byte kind = (c < 128) ? KINDS[c] : 0;
+			if (kind == SPECIAL) {
 				i = special(c, i);
 				if (i < 0) {
 					return false;
 				}
+				continue;
 			}
+			if (kind == REFERRING) {
+				this.refers = true;
+			}
+			else if (c == Characters.ZERO_WIDTH_SPACE) {
+				return false;
+			}
+			i++;
 		}
 		plain(this.end);
 		return this.open == 0;
@@ -112,10 +116,9 @@ final class QuickInlines {
 			case '`' -> code(i);
 			case 'h', 'w' -> address(i);
 			case '[' -> this.links ? link(i) : i + 1;
-			case '!' -> (this.links && i + 1 < this.end && this.text.charAt(i + 1) == '[') ? -1 : i + 1;
-			case '&' -> (i + 1 < this.end
-					&& (this.text.charAt(i + 1) == '#' || Characters.isAlphanumeric(this.text.charAt(i + 1)))) ? -1
-							: i + 1;
+			case '!' -> (this.links && i + 1 < this.end && this.chars[i + 1] == '[') ? -1 : i + 1;
+			case '&' -> (i + 1 < this.end && (this.chars[i + 1] == '#' || Characters.isAlphanumeric(this.chars[i + 1])))
+					? -1 : i + 1;
 			case '*', '_', '~' -> delimiter(c, i);
 			default -> -1;
 		};
@@ -136,13 +139,13 @@ final class QuickInlines {
 
 	private int lineBreak(int i) {
 		int lineEnd = i;
-		while (lineEnd > this.from && this.text.charAt(lineEnd - 1) == ' ') {
+		while (lineEnd > this.from && this.chars[lineEnd - 1] == ' ') {
 			lineEnd--;
 		}
 		plain(lineEnd);
 		this.out.hardBreak();
 		int next = i + 1;
-		while (next < this.end && Characters.isSpace(this.text.charAt(next))) {
+		while (next < this.end && Characters.isSpace(this.chars[next])) {
 			next++;
 		}
 		this.from = next;
@@ -151,18 +154,18 @@ final class QuickInlines {
 
 	private int code(int i) {
 		int start = i;
-		while (start < this.end && this.text.charAt(start) == '`') {
+		while (start < this.end && this.chars[start] == '`') {
 			start++;
 		}
 		int length = start - i;
 		int close = start;
-		while (close < this.end && this.text.charAt(close) != '\n') {
-			if (this.text.charAt(close) != '`') {
+		while (close < this.end && this.chars[close] != '\n') {
+			if (this.chars[close] != '`') {
 				close++;
 				continue;
 			}
 			int runEnd = close;
-			while (runEnd < this.end && this.text.charAt(runEnd) == '`') {
+			while (runEnd < this.end && this.chars[runEnd] == '`') {
 				runEnd++;
 			}
 			if (runEnd - close == length) {
@@ -190,7 +193,7 @@ final class QuickInlines {
 	}
 
 	private int address(int i) {
-		if (i + 4 >= this.end || this.text.charAt(i + 2) != (this.text.charAt(i) == 'h' ? 't' : 'w')) {
+		if (i + 4 >= this.end || this.chars[i + 2] != (this.chars[i] == 'h' ? 't' : 'w')) {
 			return i + 1;
 		}
 		boolean web = this.text.startsWith("http://", i) || this.text.startsWith("https://", i);
@@ -199,7 +202,7 @@ final class QuickInlines {
 			return i + 1;
 		}
 		int stop = i;
-		while (stop < this.end && !AutolinkParser.endsAddress(this.text.charAt(stop))) {
+		while (stop < this.end && !AutolinkParser.endsAddress(this.chars[stop])) {
 			stop++;
 		}
 		String candidate = this.text.substring(i, stop);
@@ -217,8 +220,8 @@ final class QuickInlines {
 	private int link(int i) {
 		int close = i + 1;
 		boolean simple = true;
-		while (close < this.end && this.text.charAt(close) != ']') {
-			char c = this.text.charAt(close);
+		while (close < this.end && this.chars[close] != ']') {
+			char c = this.chars[close];
 			if (c == '[' || c == '`' || c == '\\' || c == '<') {
 				return -1;
 			}
@@ -226,12 +229,12 @@ final class QuickInlines {
 					: KINDS[c] != SPECIAL || c == 'h' || c == 'w' || c == '!';
 			close++;
 		}
-		if (close + 1 >= this.end || this.text.charAt(close + 1) != '(') {
+		if (close + 1 >= this.end || this.chars[close + 1] != '(') {
 			return i + 1;
 		}
 		int stop = close + 2;
-		while (stop < this.end && this.text.charAt(stop) != ')') {
-			char c = this.text.charAt(stop);
+		while (stop < this.end && this.chars[stop] != ')') {
+			char c = this.chars[stop];
 			if (c <= ' ' || c == 127 || c == '(' || c == '<' || c == '\\' || c == '&') {
 				return -1;
 			}
@@ -249,21 +252,21 @@ final class QuickInlines {
 
 	private int delimiter(char c, int i) {
 		int runEnd = i;
-		while (runEnd < this.end && this.text.charAt(runEnd) == c) {
+		while (runEnd < this.end && this.chars[runEnd] == c) {
 			runEnd++;
 		}
 		int length = runEnd - i;
-		char before = (i > 0) ? this.text.charAt(i - 1) : '\n';
-		char after = (runEnd < this.end) ? this.text.charAt(runEnd) : '\n';
+		char before = (i > 0) ? this.chars[i - 1] : '\n';
+		char after = (runEnd < this.end) ? this.chars[runEnd] : '\n';
 		if (isBlank(before) && isBlank(after)) {
 			return runEnd;
 		}
-		if (c == '_' && isLetter(before) && isLetter(after)) {
+		if (c == '_' && Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after)) {
 			return runEnd;
 		}
-		boolean opens = isLetter(after) ? isBlank(before) || before == '('
+		boolean opens = Character.isLetterOrDigit(after) ? isBlank(before) || before == '('
 				: isBlank(before) && (after == '`' || after == '"' || after == '(');
-		boolean closes = (isBlank(after) || ".,;:!?)".indexOf(after) >= 0) && (isLetter(before)
+		boolean closes = (isBlank(after) || ".,;:!?)".indexOf(after) >= 0) && (Character.isLetterOrDigit(before)
 				|| (before > ' ' && before < 127 && before != '*' && before != '_' && before != '~'));
 		if (length > 2) {
 			return -1;
@@ -288,10 +291,6 @@ final class QuickInlines {
 
 	private static boolean isBlank(char c) {
 		return c == ' ' || c == '\n';
-	}
-
-	private static boolean isLetter(char c) {
-		return Character.isLetterOrDigit(c);
 	}
 
 }

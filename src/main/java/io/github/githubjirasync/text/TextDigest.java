@@ -3,6 +3,7 @@ package io.github.githubjirasync.text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,9 +18,16 @@ public final class TextDigest {
 
 	private static final int MAX_NAME = 100;
 
-	private final StringBuilder skeleton = new StringBuilder();
+	private static final int SIZE = 1 << 10;
 
-	private final StringBuilder block = new StringBuilder();
+	private char[] skeleton = new char[SIZE];
+
+	private int length;
+
+	/** The text of the block that has not ended yet. */
+	private char[] block = new char[SIZE];
+
+	private int end;
 
 	private boolean verbatim;
 
@@ -62,77 +70,89 @@ public final class TextDigest {
 		TextDigest digest = new TextDigest();
 		AdfText.walk(adf, digest::add);
 		digest.endBlock();
-		return digest.skeleton.toString();
+		return new String(digest.skeleton, 0, digest.length);
 	}
 
 	private void add(JsonNode node) {
 		String type = AdfNodes.type(node);
 		if (type.equals("text")) {
-			this.block.append(InlineText.of(node));
+			append(InlineText.ofText(node));
 			return;
 		}
-		if (!AdfNodes.isInline(node)) {
+		if (!AdfNodes.isInline(node, type)) {
 			endBlock();
 			this.verbatim = type.equals("codeBlock");
 		}
 		switch (type) {
-			case "mention", "hardBreak" -> this.block.append(' ');
-			case "taskItem", "blockTaskItem" ->
-				this.block.append(Tasks.symbol(AdfNodes.attribute(node, "state").equals("DONE")));
-			case "expand", "nestedExpand" -> this.block.append(AdfNodes.attribute(node, "title"));
+			case "mention", "hardBreak" -> append(" ");
+			case "taskItem", "blockTaskItem" -> append(Tasks.symbol(AdfNodes.attribute(node, "state").equals("DONE")));
+			case "expand", "nestedExpand" -> append(AdfNodes.attribute(node, "title"));
 			default -> {
 				if (AdfNodes.content(node).isEmpty()) {
-					this.block.append(InlineText.of(node));
+					append(InlineText.of(node));
 				}
 			}
 		}
 	}
 
+	private void append(String text) {
+		this.block = withRoom(this.block, this.end, text.length());
+		text.getChars(0, text.length(), this.block, this.end);
+		this.end += text.length();
+	}
+
+	/** The same, or a larger copy of it, with room behind its beginning. */
+	private static char[] withRoom(char[] array, int used, int more) {
+		return (used + more <= array.length) ? array : Arrays.copyOf(array, Math.max(used + more, 2 * array.length));
+	}
+
 	private void endBlock() {
-		if (this.block.isEmpty()) {
-			return;
-		}
-		String text = this.block.toString();
-		this.block.setLength(0);
+		this.skeleton = withRoom(this.skeleton, this.length, this.end + 1);
+		char[] from = this.block;
+		char[] to = this.skeleton;
+		int stop = this.end;
+		int at = this.length;
 		int i = 0;
-		while (i < text.length()) {
-			char c = text.charAt(i);
+		while (i < stop) {
+			char c = from[i];
 			if (c < 127 && c != '@') {
-				if (c > ' ') {
-					this.skeleton.append(c);
-				}
+				// Without a jump, since no machine foresees where words end.
+				to[at] = c;
+				at += (c > ' ') ? 1 : 0;
 				i++;
 				continue;
 			}
-			int codePoint = text.codePointAt(i);
-			if (codePoint == '@' && !this.verbatim && (i == 0 || !Characters.isAlphanumeric(text.charAt(i - 1)))) {
-				i = mentionEnd(text, i);
+			int codePoint = Character.codePointAt(from, i, stop);
+			if (codePoint == '@' && !this.verbatim && (i == 0 || !Characters.isAlphanumeric(from[i - 1]))) {
+				i = mentionEnd(i);
 				continue;
 			}
 			if (!Character.isWhitespace(codePoint) && !Character.isSpaceChar(codePoint)
 					&& !Character.isIdentifierIgnorable(codePoint) && codePoint != '\uFFFD') {
-				this.skeleton.appendCodePoint(codePoint);
+				at += Character.toChars(codePoint, to, at);
 			}
 			i += Character.charCount(codePoint);
 		}
+		this.length = at;
+		this.end = 0;
 	}
 
-	private static int mentionEnd(String text, int at) {
-		int end = at + 1;
-		while (end < text.length() && end - at < MAX_NAME && text.charAt(end) > ' ' && text.charAt(end) != '@'
-				&& (end == at + 1 || text.charAt(end) != Characters.ZERO_WIDTH_SPACE)) {
-			end++;
+	private int mentionEnd(int at) {
+		int stop = at + 1;
+		while (stop < this.end && stop - at < MAX_NAME && this.block[stop] > ' ' && this.block[stop] != '@'
+				&& (stop == at + 1 || this.block[stop] != Characters.ZERO_WIDTH_SPACE)) {
+			stop++;
 		}
-		if (end < text.length() && text.charAt(end) == Characters.ZERO_WIDTH_SPACE
-				&& (end + 1 == text.length() || text.charAt(end + 1) != '@')) {
-			return end;
+		if (stop < this.end && this.block[stop] == Characters.ZERO_WIDTH_SPACE
+				&& (stop + 1 == this.end || this.block[stop + 1] != '@')) {
+			return stop;
 		}
-		end = at + 1;
-		while (end < text.length() && (Characters.isWord(text.charAt(end)) || text.charAt(end) == '-'
-				|| (end == at + 1 && text.charAt(end) == Characters.ZERO_WIDTH_SPACE))) {
-			end++;
+		stop = at + 1;
+		while (stop < this.end && (Characters.isWord(this.block[stop]) || this.block[stop] == '-'
+				|| (stop == at + 1 && this.block[stop] == Characters.ZERO_WIDTH_SPACE))) {
+			stop++;
 		}
-		return end;
+		return stop;
 	}
 
 	private static String sha256(String text) {

@@ -63,8 +63,16 @@ public record Fields(@DefaultValue Text title, @DefaultValue Text body, @Default
 		 * @return whether it is included and not excluded
 		 */
 		public boolean covers(String label) {
-			return this.include.stream().anyMatch((glob) -> Glob.of(glob).matches(label))
-					&& this.exclude.stream().noneMatch((glob) -> Glob.of(glob).matches(label));
+			return any(this.include, label) && !any(this.exclude, label);
+		}
+
+		private static boolean any(List<String> globs, String label) {
+			for (String glob : globs) {
+				if (Glob.of(glob).matches(label)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 	}

@@ -11,8 +11,11 @@ final class Glob {
 
 	private final Pattern pattern;
 
-	private Glob(Pattern pattern) {
+	private final boolean all;
+
+	private Glob(Pattern pattern, boolean all) {
 		this.pattern = pattern;
+		this.all = all;
 	}
 
 	/** The same for the same text: globs stand in the configuration only. */
@@ -26,11 +29,12 @@ final class Glob {
 			regex.append(regex.isEmpty() ? "" : ".*").append(part.isEmpty() ? "(?:)" : Pattern.quote(part));
 		}
 		return new Glob(
-				Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
+				Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL),
+				glob.equals("*"));
 	}
 
 	boolean matches(String name) {
-		return this.pattern.matcher(name).matches();
+		return this.all || this.pattern.matcher(name).matches();
 	}
 
 }

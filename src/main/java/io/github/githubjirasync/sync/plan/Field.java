@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -216,7 +217,10 @@ public final class Field {
 	}
 
 	static String joined(Collection<String> labels) {
-		return String.join("\n", labels.stream().distinct().sorted().toList());
+		if (labels.size() < 2) {
+			return labels.isEmpty() ? "" : labels.iterator().next();
+		}
+		return String.join("\n", new TreeSet<>(labels));
 	}
 
 	static List<String> split(@Nullable String joined) {

@@ -29,11 +29,23 @@ final class Namespace {
 	}
 
 	List<String> onGitHub(List<String> labels) {
-		return labels.stream().filter(this::covers).toList();
+		List<String> covered = new ArrayList<>(labels.size());
+		for (String label : labels) {
+			if (covers(label)) {
+				covered.add(label);
+			}
+		}
+		return covered;
 	}
 
 	List<String> inJira(List<String> labels) {
-		return labels.stream().filter((label) -> ours(label) && covers(plain(label))).toList();
+		List<String> covered = new ArrayList<>(labels.size());
+		for (String label : labels) {
+			if (ours(label) && covers(plain(label))) {
+				covered.add(label);
+			}
+		}
+		return covered;
 	}
 
 	/** The name in Jira of a label on GitHub. */
