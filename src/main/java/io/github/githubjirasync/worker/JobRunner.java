@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import io.github.githubjirasync.queue.AttemptListener;
 import io.github.githubjirasync.queue.Exchange.Settled;
 import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobHandler;
@@ -39,14 +40,17 @@ final class JobRunner {
 
 	private final MeterRegistry meters;
 
+	private final List<AttemptListener> listeners;
+
 	/** To look a meter up in the registry takes longer than to use it. */
 	private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
 	private final Map<CounterKey, Counter> counters = new ConcurrentHashMap<>();
 
-	JobRunner(JobHandler handler, MeterRegistry meters) {
+	JobRunner(JobHandler handler, MeterRegistry meters, List<AttemptListener> listeners) {
 		this.handler = handler;
 		this.meters = meters;
+		this.listeners = List.copyOf(listeners);
 		// From the start, so that a rate can be taken of the first one that counts.
 		SWEEPS.forEach(this::swept);
 	}
@@ -69,8 +73,9 @@ final class JobRunner {
 			return new JobOutcome.Retry("unexpected: " + ex);
 		}
 		finally {
-			this.durations.computeIfAbsent(job.kind(), this::duration)
-				.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			long nanos = System.nanoTime() - start;
+			this.durations.computeIfAbsent(job.kind(), this::duration).record(nanos, TimeUnit.NANOSECONDS);
+			this.listeners.forEach((listener) -> listener.ran(job, Duration.ofNanos(nanos)));
 			for (String key : MDC_KEYS) {
 				MDC.remove(key);
 			}
@@ -102,6 +107,7 @@ final class JobRunner {
 		JobOutcome outcome = settlement.outcome();
 		String name = name(outcome, settled);
 		count(job, name);
+		this.listeners.forEach((listener) -> listener.settled(job, outcome, settled));
 		String text = text(outcome);
 		if (settled == Settled.LOST) {
 			logger.warn("Job {} attempt {} came too late: its lease was lost, so another attempt decides", job.id(),

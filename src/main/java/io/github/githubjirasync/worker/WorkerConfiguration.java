@@ -6,10 +6,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.githubjirasync.queue.AttemptListener;
 import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,9 +24,10 @@ import org.springframework.context.annotation.Configuration;
 class WorkerConfiguration {
 
 	@Bean
-	WorkerPool workerPool(JobQueue queue, JobHandler handler, WorkerProperties properties, MeterRegistry meters) {
-		return new WorkerPool(queue, new JobRunner(handler, meters), properties, instanceName(),
-				threads(properties.concurrency()));
+	WorkerPool workerPool(JobQueue queue, JobHandler handler, WorkerProperties properties, MeterRegistry meters,
+			ObjectProvider<AttemptListener> listeners) {
+		return new WorkerPool(queue, new JobRunner(handler, meters, listeners.orderedStream().toList()), properties,
+				instanceName(), threads(properties.concurrency()));
 	}
 
 	@Bean

@@ -83,7 +83,7 @@ class WorkerPoolIntegrationTests {
 	private void start(JobQueue queue, int concurrency, Duration grace, Duration attemptLimit, JobHandler handler) {
 		WorkerProperties properties = new WorkerProperties(true, concurrency, Duration.ofMillis(200),
 				Duration.ofMillis(100), attemptLimit, grace);
-		WorkerPool started = new WorkerPool(queue, new JobRunner(handler, this.meters), properties, "test",
+		WorkerPool started = new WorkerPool(queue, new JobRunner(handler, this.meters, List.of()), properties, "test",
 				Executors.newFixedThreadPool(concurrency));
 		started.start();
 		this.pool = started;
