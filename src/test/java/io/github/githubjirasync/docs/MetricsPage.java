@@ -39,6 +39,8 @@ final class MetricsPage {
 		ALERTS.put("job_duration_seconds_max", "–");
 		ALERTS.put("queue_partitions_away",
 				"above 0 for a minute: their jobs stand still, see the [runbook](runbook.md#a-partition-away)");
+		ALERTS.put("queue_redis_unsafe",
+				"1 for a minute: Redis may throw jobs away, see the [runbook](runbook.md#redis-may-lose-jobs)");
 		ALERTS.put("queue_waiting_jobs", "above 1,000 for 10 minutes: add instances or find out what is slow");
 		ALERTS.put("queue_delayed_jobs", "above 1,000 for 10 minutes: an upstream limits or fails; see the log");
 		ALERTS.put("queue_active_jobs", "–");

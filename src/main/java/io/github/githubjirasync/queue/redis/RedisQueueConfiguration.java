@@ -130,6 +130,11 @@ class RedisQueueConfiguration {
 	}
 
 	@Bean
+	RedisSafetyMeters redisSafetyMeters(RedisSafetyHealthIndicator queueHealthIndicator) {
+		return new RedisSafetyMeters(queueHealthIndicator);
+	}
+
+	@Bean
 	RedisMessageListenerContainer queueCalls(RedisConnectionFactory connections) {
 		RedisMessageListenerContainer container = new RedisMessageListenerContainer();
 		container.setConnectionFactory(connections);
