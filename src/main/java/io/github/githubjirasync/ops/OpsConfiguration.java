@@ -135,8 +135,8 @@ class OpsConfiguration {
 		MediaTypeRequestMatcher page = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
 		page.setIgnoredMediaTypes(Set.of(MediaType.ALL));
 		oidc.addLogin(http);
-		return guarded(http.securityMatcher("/ops", "/ops/**", "/login", "/logout", "/default-ui.css",
-				"/oauth2/authorization/*", "/login/oauth2/code/*"))
+		return guarded(http.securityMatcher("/ops", "/ops/**", "/login", "/logout", "/oauth2/authorization/*",
+				"/login/oauth2/code/*"))
 			.addFilterBefore(new LoginThrottleFilter(throttle, problems), UsernamePasswordAuthenticationFilter.class)
 			.sessionManagement((sessions) -> sessions.maximumSessions(properties.maxSessions())
 				.expiredSessionStrategy((expired) -> problems.write(expired.getRequest(), expired.getResponse(),
@@ -145,7 +145,7 @@ class OpsConfiguration {
 			.exceptionHandling((exceptions) -> exceptions
 				.defaultAuthenticationEntryPointFor(problems, new NegatedRequestMatcher(page))
 				.accessDeniedHandler(problems))
-			.formLogin((login) -> login.defaultSuccessUrl("/ops/queue"))
+			.formLogin((login) -> login.loginPage("/login").defaultSuccessUrl("/ops").permitAll())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
 			.build();
 	}
@@ -153,16 +153,19 @@ class OpsConfiguration {
 	/** Who may do what, and what browsers are told of every answer. */
 	private static HttpSecurity guarded(HttpSecurity http) throws Exception {
 		return http
-			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD)
-				.permitAll()
-				.requestMatchers(HttpMethod.GET, "/ops", "/ops/**")
-				.hasAnyRole(OpsProperties.Role.VIEWER.name(), OpsProperties.Role.OPERATOR.name())
-				.requestMatchers(HttpMethod.HEAD, "/ops", "/ops/**")
-				.hasAnyRole(OpsProperties.Role.VIEWER.name(), OpsProperties.Role.OPERATOR.name())
-				.requestMatchers("/ops", "/ops/**")
-				.hasRole(OpsProperties.Role.OPERATOR.name())
-				.anyRequest()
-				.denyAll())
+			.authorizeHttpRequests(
+					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ASYNC)
+						.permitAll()
+						.requestMatchers(HttpMethod.GET, "/login", "/ops/assets/**")
+						.permitAll()
+						.requestMatchers(HttpMethod.GET, "/ops", "/ops/**")
+						.hasAnyRole(OpsProperties.Role.VIEWER.name(), OpsProperties.Role.OPERATOR.name())
+						.requestMatchers(HttpMethod.HEAD, "/ops", "/ops/**")
+						.hasAnyRole(OpsProperties.Role.VIEWER.name(), OpsProperties.Role.OPERATOR.name())
+						.requestMatchers("/ops", "/ops/**")
+						.hasRole(OpsProperties.Role.OPERATOR.name())
+						.anyRequest()
+						.denyAll())
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -20,6 +20,10 @@ final class Results {
 			.add(value));
 	}
 
+	void add(String name, double value) {
+		this.values.computeIfAbsent(name, (key) -> new ArrayList<>()).add(value);
+	}
+
 	/** The median, or not a number if nothing of that name was measured. */
 	double median(String name) {
 		double[] sorted = this.values.getOrDefault(name, List.of())

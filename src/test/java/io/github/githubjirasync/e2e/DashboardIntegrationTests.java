@@ -73,9 +73,7 @@ class DashboardIntegrationTests extends EndToEnd {
 			.forEach(shown::add));
 		Set<String> own = new TreeSet<>();
 		Pattern row = Pattern.compile("(?m)^\\| `(github_jira_sync_[a-z0-9_]+|queue_waiting_jobs)` \\|");
-		row.matcher(Files.readString(Path.of("docs/metrics.md")))
-			.results()
-			.forEach((hit) -> own.add(hit.group(1)));
+		row.matcher(Files.readString(Path.of("docs/metrics.md"))).results().forEach((hit) -> own.add(hit.group(1)));
 		assertThat(own).hasSizeGreaterThan(20);
 		assertThat(shown).containsAll(own);
 	}
@@ -84,7 +82,8 @@ class DashboardIntegrationTests extends EndToEnd {
 		List<String> expressions = new ArrayList<>();
 		JsonNode dashboard = new ObjectMapper().readTree(FILES.resolve("dashboard.json").toFile());
 		dashboard.path("panels")
-			.forEach((panel) -> panel.path("targets").forEach((target) -> expressions.add(target.path("expr").asText())));
+			.forEach((panel) -> panel.path("targets")
+				.forEach((target) -> expressions.add(target.path("expr").asText())));
 		return expressions;
 	}
 

@@ -238,7 +238,9 @@ class OpsIntegrationTests {
 			.build();
 		String login = "username=oscar&password=repair";
 		assertThat(send(browser, form("/login", login)).statusCode()).as("no token").isEqualTo(403);
-		String token = csrf(send(browser, get("/login")).body());
+		HttpResponse<String> asked = send(browser, get("/ops/queue").header("Accept", "text/html,*/*;q=0.8"));
+		assertThat(asked.uri()).hasPath("/login");
+		String token = csrf(asked.body());
 		HttpResponse<String> loggedIn = send(browser, form("/login", login + "&_csrf=" + token));
 		assertThat(loggedIn.uri()).hasPath("/ops/queue");
 		assertThat(loggedIn.statusCode()).isEqualTo(200);
@@ -246,7 +248,7 @@ class OpsIntegrationTests {
 		HttpRequest.Builder replay = get("/ops/dead-letters/j1/replay").POST(none());
 		assertProblem(send(browser, replay), 403, "The CSRF token is missing or out of date; load the page again.");
 		assertThat(this.queue.find("j1")).isPresent();
-		token = csrf(send(browser, get("/logout")).body());
+		token = csrf(send(browser, get("/login")).body());
 		assertThat(send(browser, replay.header("X-CSRF-TOKEN", token)).statusCode()).isEqualTo(204);
 		assertThat(this.queue.find("j1")).isEmpty();
 
@@ -349,6 +351,19 @@ class OpsIntegrationTests {
 			.doesNotContain("a-secret-in-the-url");
 	}
 
+	@Test
+	void loginPageComesWithItsLooksAndNothingInline() {
+		String page = send(get("/login")).body();
+		assertThat(page).contains("<!DOCTYPE html>", "Log in").doesNotContain("<style", " style=", "onclick");
+		Matcher sheet = Pattern.compile("href=\"(/ops/assets/console.css[^\"]*)\"").matcher(page);
+		assertThat(sheet.find()).isTrue();
+		HttpResponse<String> css = send(get(sheet.group(1)));
+		assertThat(css.statusCode()).isEqualTo(200);
+		assertThat(css.headers().firstValue("Cache-Control")).contains("max-age=604800, private");
+		assertThat(send(get("/ops/assets/htmx.min.js")).statusCode()).isEqualTo(200);
+		assertThat(send(get("/ops/assets/sse.js")).statusCode()).isEqualTo(200);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/index.html", "/error", "/webhooks", "/webhooks/gitlab", "/actuator",
 			"/actuator/health", "/actuator/prometheus", "/h2-console" })
@@ -421,7 +436,7 @@ class OpsIntegrationTests {
 	}
 
 	private static String csrf(String page) {
-		Matcher matcher = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"").matcher(page);
+		Matcher matcher = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
 		assertThat(matcher.find()).as(page).isTrue();
 		return matcher.group(1);
 	}
@@ -477,12 +492,16 @@ class OpsIntegrationTests {
 
 	}
 
-	/** The webhook module, whose configuration cannot be named from here. */
+	/**
+	 * The webhook module and the login page, whose configurations cannot be named from
+	 * here.
+	 */
 	static final class Webhooks implements ImportSelector {
 
 		@Override
 		public String[] selectImports(AnnotationMetadata metadata) {
-			return new String[] { "io.github.githubjirasync.webhook.WebhookConfiguration" };
+			return new String[] { "io.github.githubjirasync.webhook.WebhookConfiguration",
+					"io.github.githubjirasync.ops.console.LoginConfiguration" };
 		}
 
 	}

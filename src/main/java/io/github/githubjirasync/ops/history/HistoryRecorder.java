@@ -130,7 +130,8 @@ final class HistoryRecorder implements AttemptListener, InitializingBean, Dispos
 		}
 		synchronized (this) {
 			if (this.current.number != number) {
-				// Attempts that end while the old one is kept for the last time are not counted; it is a chart.
+				// Attempts that end while the old one is kept for the last time are not
+				// counted; it is a chart.
 				Minute ended = this.current;
 				this.current = new Minute(number);
 				this.timer.execute(() -> keep(ended));

@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.actuate.health.Status;
 
 /**
- * Says in the metrics whether Redis keeps jobs safe, as its health does; looked at once in
- * ten seconds at most. Alert when {@code github_jira_sync_queue_redis_unsafe} is 1.
+ * Says in the metrics whether Redis keeps jobs safe, as its health does; looked at once
+ * in ten seconds at most. Alert when {@code github_jira_sync_queue_redis_unsafe} is 1.
  */
 final class RedisSafetyMeters implements MeterBinder {
 
