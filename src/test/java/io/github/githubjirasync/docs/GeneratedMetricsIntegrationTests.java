@@ -36,7 +36,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.github.base-url=http://127.0.0.1:1",
-				"github-jira-sync.github.token=none", "github-jira-sync.mapping.replicas.hosts=127.0.0.1:1" })
+				"github-jira-sync.github.token=none",
+				"github-jira-sync.links[0].name=widgets", "github-jira-sync.links[0].github.repository=acme/widgets",
+				"github-jira-sync.links[0].jira.project=WID", "github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.mapping.replicas.hosts=127.0.0.1:1" })
 @AutoConfigureObservability(tracing = false)
 @DirtiesContext
 class GeneratedMetricsIntegrationTests {
@@ -62,7 +64,7 @@ class GeneratedMetricsIntegrationTests {
 		Scrape idle = scrape();
 		assertThat(post("/webhooks/github").statusCode()).isEqualTo(401);
 		assertThat(mappings.findByJiraIssue(1)).isEmpty();
-		assertThatExceptionOfType(UpstreamException.Transient.class).isThrownBy(github::self);
+		assertThatExceptionOfType(UpstreamException.class).isThrownBy(github::self);
 		queue.enqueue(NewJob.of("docs", "github-issue", JobPriority.NORMAL, "no job"));
 		Awaitility.await().until(() -> scrape().metrics().containsKey(MetricsPage.PREFIX + "errors_total"));
 

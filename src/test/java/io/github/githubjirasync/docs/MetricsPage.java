@@ -47,6 +47,10 @@ final class MetricsPage {
 		ALERTS.put("queue_completed_jobs", "–");
 		ALERTS.put("queue_dead_jobs", "any growth: a person is needed, see the [runbook](runbook.md#dead-letters)");
 		ALERTS.put("queue_oldest_waiting_seconds", "above 300 for 5 minutes: jobs are not taken");
+		ALERTS.put("link_lag_seconds", "above 300 for 5 minutes: the link is behind, see the breakdown of the "
+				+ "[queue](operations.md#queue). With more than 50 links it has no tag and shows the greatest lag");
+		ALERTS.put("sync_lag_seconds", "the mean above 60 for 10 minutes: people see the other side late");
+		ALERTS.put("sync_lag_seconds_max", "–");
 		ALERTS.put("worker_loop_silence_seconds",
 				"above 30: a loop makes no progress, see the [runbook](runbook.md#workers-stand-still)");
 		ALERTS.put("mapping_cache_requests_total",

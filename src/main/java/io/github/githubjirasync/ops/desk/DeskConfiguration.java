@@ -71,4 +71,9 @@ class DeskConfiguration {
 		return new BulkDesk(new OperationStore(jdbc, mapper), search, deadLetters, audit);
 	}
 
+	@Bean
+	LinkMeters linkMeters(LinkCatalog links, QueueDesk queue) {
+		return new LinkMeters(links, queue, Clock.systemUTC());
+	}
+
 }

@@ -15,6 +15,8 @@ import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
 import io.github.githubjirasync.sync.link.Person;
 import io.github.githubjirasync.upstream.Upstreams;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,7 +78,7 @@ class SyncConfiguration {
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
 			GitHubDirectory githubDirectory, JiraClient jira, JiraDirectory jiraDirectory, Planning planning,
 			Texts texts, RepositoryIds repositories, SyncProperties properties, Upstreams upstreams, Restores restores,
-			ObjectProvider<Clock> clocks) {
+			ObjectProvider<Clock> clocks, ObjectProvider<MeterRegistry> meters) {
 		// The one that mappings are stamped by, too: a claim's age is measured with it.
 		Clock clock = clocks.getIfAvailable(Clock::systemUTC);
 		Claims claims = new Claims(properties, clock, restores);
@@ -97,7 +99,7 @@ class SyncConfiguration {
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, claims, github, jira, texts),
 				new JiraCommentSync(comments, mappings, jiraIssues, claims, github, jira, texts), sides,
-				new Outcomes(clock), upstreams);
+				new Outcomes(clock), upstreams, new SyncLag(meters.getIfAvailable(SimpleMeterRegistry::new), clock));
 	}
 
 }

@@ -40,9 +40,11 @@ final class SyncJobHandler implements JobHandler {
 
 	private final Upstreams upstreams;
 
+	private final SyncLag lag;
+
 	SyncJobHandler(Links links, Lanes lanes, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues,
 			GitHubCommentSync githubComments, JiraCommentSync jiraComments, Sides sides, Outcomes outcomes,
-			Upstreams upstreams) {
+			Upstreams upstreams, SyncLag lag) {
 		this.links = links;
 		this.lanes = lanes;
 		this.githubIssues = githubIssues;
@@ -52,38 +54,16 @@ final class SyncJobHandler implements JobHandler {
 		this.sides = sides;
 		this.outcomes = outcomes;
 		this.upstreams = upstreams;
+		this.lag = lag;
 	}
 
 	@Override
 	public JobOutcome handle(Job job) {
 		try (UpstreamCaller caller = UpstreamCaller.enter(job.id())) {
 			SyncJob sync = SyncJob.read(job.kind(), job.payload());
-			Link link = this.links.named(sync.link())
-				.map((named) -> this.sides.effective(named, sync.change()))
-				.orElseThrow(
-						() -> new UnreadableJobException("The link '" + sync.link() + "' is not configured", null));
-			String lane = this.lanes.of(sync.change());
-			if (!lane.equals(job.lane())) {
-				return new JobOutcome.Move(lane);
-			}
-			this.upstreams.require(fromGitHub(sync.change()) ? Upstream.JIRA : Upstream.GITHUB);
-			Optional<JobOutcome> beside = this.sides.before(sync.change(), link);
-			if (beside.isPresent()) {
-				return beside.get();
-			}
-			if (sync.change() instanceof GitHubIssueChanged change) {
-				return this.githubIssues.apply(change, link, job.deliveries().size() <= 1);
-			}
-			if (sync.change() instanceof JiraIssueChanged change) {
-				return this.sides.after(this.jiraIssues.apply(change, link), change, link);
-			}
-			if (sync.change() instanceof GitHubCommentChanged change && !link.filter().admits(change.issue())) {
-				return Filtered.LEFT;
-			}
-			if (sync.change() instanceof GitHubCommentChanged change) {
-				return this.githubComments.apply(change, link);
-			}
-			return this.jiraComments.apply((JiraCommentChanged) sync.change(), link);
+			JobOutcome outcome = run(job, sync);
+			this.lag.note(sync.change(), outcome);
+			return outcome;
 		}
 		catch (NewerJobException ex) {
 			return this.outcomes.newer(ex, job.enqueuedAt());
@@ -91,6 +71,35 @@ final class SyncJobHandler implements JobHandler {
 		catch (RuntimeException ex) {
 			return this.outcomes.of(ex);
 		}
+	}
+
+	private JobOutcome run(Job job, SyncJob sync) {
+		Link link = this.links.named(sync.link())
+			.map((named) -> this.sides.effective(named, sync.change()))
+			.orElseThrow(
+					() -> new UnreadableJobException("The link '" + sync.link() + "' is not configured", null));
+		String lane = this.lanes.of(sync.change());
+		if (!lane.equals(job.lane())) {
+			return new JobOutcome.Move(lane);
+		}
+		this.upstreams.require(fromGitHub(sync.change()) ? Upstream.JIRA : Upstream.GITHUB);
+		Optional<JobOutcome> beside = this.sides.before(sync.change(), link);
+		if (beside.isPresent()) {
+			return beside.get();
+		}
+		if (sync.change() instanceof GitHubIssueChanged change) {
+			return this.githubIssues.apply(change, link, job.deliveries().size() <= 1);
+		}
+		if (sync.change() instanceof JiraIssueChanged change) {
+			return this.sides.after(this.jiraIssues.apply(change, link), change, link);
+		}
+		if (sync.change() instanceof GitHubCommentChanged change && !link.filter().admits(change.issue())) {
+			return Filtered.LEFT;
+		}
+		if (sync.change() instanceof GitHubCommentChanged change) {
+			return this.githubComments.apply(change, link);
+		}
+		return this.jiraComments.apply((JiraCommentChanged) sync.change(), link);
 	}
 
 	private static boolean fromGitHub(Change change) {
