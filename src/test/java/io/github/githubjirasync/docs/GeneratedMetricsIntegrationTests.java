@@ -36,9 +36,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.github.base-url=http://127.0.0.1:1",
-				"github-jira-sync.github.token=none",
-				"github-jira-sync.links[0].name=widgets", "github-jira-sync.links[0].github.repository=acme/widgets",
-				"github-jira-sync.links[0].jira.project=WID", "github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.mapping.replicas.hosts=127.0.0.1:1" })
+				"github-jira-sync.github.token=none", "github-jira-sync.links[0].name=widgets",
+				"github-jira-sync.links[0].github.repository=acme/widgets",
+				"github-jira-sync.links[0].jira.project=WID", "github-jira-sync.sync.preflight-interval=0s",
+				"github-jira-sync.mapping.replicas.hosts=127.0.0.1:1" })
 @AutoConfigureObservability(tracing = false)
 @DirtiesContext
 class GeneratedMetricsIntegrationTests {

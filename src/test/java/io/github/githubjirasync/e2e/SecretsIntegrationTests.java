@@ -43,16 +43,16 @@ class SecretsIntegrationTests extends EndToEnd {
 		JsonNode paths = OpsClient.read(description).path("paths");
 		assertThat(paths.size()).isGreaterThan(20);
 		paths.fieldNames()
-			.forEachRemaining((path) -> shown
-				.add(Http.get(app + path.replaceAll("\\{\\w+}", "1"), OpsClient.OPERATOR).body()));
-		dead().forEach((letter) -> shown
-			.add(Http.get(app + "/ops/v1/jobs/" + letter.job().id(), OpsClient.OPERATOR).body()));
+			.forEachRemaining(
+					(path) -> shown.add(Http.get(app + path.replaceAll("\\{\\w+}", "1"), OpsClient.OPERATOR).body()));
+		dead().forEach(
+				(letter) -> shown.add(Http.get(app + "/ops/v1/jobs/" + letter.job().id(), OpsClient.OPERATOR).body()));
 		for (String path : List.of("/ops/queue", "/ops/dead-letters", "/ops/preflight", "/webhooks/jira", "/nothing",
 				"/ops/v1/jobs?state=%00", "/ops/v1/nothing")) {
 			shown.add(Http.get(app + path, OpsClient.OPERATOR).body());
 		}
-		for (String path : List.of("/health", "/health/readiness", "/prometheus", "/env", "/configprops", "/beans", "/sbom",
-				"/loggers", "")) {
+		for (String path : List.of("/health", "/health/readiness", "/prometheus", "/env", "/configprops", "/beans",
+				"/sbom", "/loggers", "")) {
 			shown.add(Http.get("http://localhost:" + this.managementPort + "/actuator" + path, null).body());
 		}
 		shown.add(output.getAll());
@@ -70,9 +70,9 @@ class SecretsIntegrationTests extends EndToEnd {
 		SANDBOX.faults().add(Fault.of(Fault.Kind.DROP, Upstream.JIRA, "POST", "/issue").times(1));
 		SANDBOX.github().openIssue("acme/secrets", "Cut off", null, List.of(), "alice");
 		awaitQuiet();
-		Http.post("http://localhost:" + this.port + "/webhooks/github",
-				Map.of("X-GitHub-Event", "issues", "X-Hub-Signature-256", "sha256=00", "Content-Type",
-						"application/json"),
+		Http.post(
+				"http://localhost:" + this.port + "/webhooks/github", Map.of("X-GitHub-Event", "issues",
+						"X-Hub-Signature-256", "sha256=00", "Content-Type", "application/json"),
 				"{".getBytes(StandardCharsets.UTF_8));
 	}
 

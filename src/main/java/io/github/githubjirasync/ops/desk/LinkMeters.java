@@ -18,8 +18,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * How far each link is behind: the gauge {@code github_jira_sync_link_lag_seconds} by the
  * link's configured name, of up to {@value #MOST} links; beyond them one gauge without a
- * name shows the greatest lag. Read from the queue at most every ten seconds; not a number
- * while Redis is away. Alert when one stays above five minutes.
+ * name shows the greatest lag. Read from the queue at most every ten seconds; not a
+ * number while Redis is away. Alert when one stays above five minutes.
  */
 final class LinkMeters implements MeterBinder {
 
