@@ -34,13 +34,18 @@ restore_redis() {
   done
   [ -n "$masters" ] || die "none of $REDIS_NODES is a master"
   scratch=$(mktemp -d)
-  port=${RESTORE_PORT:-16379}
+  port=${RESTORE_PORT:-7379}
   copied=0
   for file in "$folder"/redis-*.rdb; do
     cp "$file" "$scratch/dump.rdb"
     redis-server --port "$port" --bind 127.0.0.1 --dir "$scratch" --dbfilename dump.rdb --appendonly no --save '' \
       --daemonize yes --pidfile "$scratch/pid" --logfile "$scratch/log" > /dev/null
-    until here PING 2>/dev/null | grep -q PONG; do sleep 0.2; done
+    tries=0
+    until here PING 2>/dev/null | grep -q PONG; do
+      tries=$((tries + 1))
+      [ "$tries" -lt 300 ] || die "the file was not loaded on port $port within a minute: $(tail -n 3 "$scratch/log" 2>/dev/null)"
+      sleep 0.2
+    done
     here --scan > "$scratch/keys"
     copy_keys "$scratch/keys"
     copied=$((copied + $(wc -l < "$scratch/keys")))
