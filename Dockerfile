@@ -25,6 +25,8 @@ LABEL org.opencontainers.image.title="github-jira-sync" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=training /app/app.aot ./
+# Else the C library keeps freed memory for each of many threads.
+ENV MALLOC_ARENA_MAX=2
 # Only /tmp is written to; the root file system may be read-only.
 USER 10001:10001
 EXPOSE 8080 8081
