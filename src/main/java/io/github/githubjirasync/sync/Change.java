@@ -16,6 +16,12 @@ public sealed interface Change {
 	 */
 	Actor actor();
 
+	/**
+	 * On which side it happened.
+	 * @return the side, whose twin it goes to on the other
+	 */
+	Origin origin();
+
 	/** What happened to the thing. */
 	enum Kind {
 
@@ -37,6 +43,12 @@ public sealed interface Change {
 	 * @param actor who did it
 	 */
 	record GitHubIssueChanged(Kind kind, String action, GitHubIssueSnapshot issue, Actor actor) implements Change {
+
+		@Override
+		public Origin origin() {
+			return Origin.GITHUB;
+		}
+
 	}
 
 	/**
@@ -49,6 +61,12 @@ public sealed interface Change {
 	 */
 	record GitHubCommentChanged(Kind kind, GitHubIssueSnapshot issue, CommentSnapshot comment,
 			Actor actor) implements Change {
+
+		@Override
+		public Origin origin() {
+			return Origin.GITHUB;
+		}
+
 	}
 
 	/**
@@ -68,6 +86,11 @@ public sealed interface Change {
 			changedFields = Set.copyOf(changedFields);
 		}
 
+		@Override
+		public Origin origin() {
+			return Origin.JIRA;
+		}
+
 	}
 
 	/**
@@ -81,6 +104,12 @@ public sealed interface Change {
 	 */
 	record JiraCommentChanged(Kind kind, JiraIssueIdentity issue, CommentSnapshot comment, Actor actor,
 			Instant at) implements Change {
+
+		@Override
+		public Origin origin() {
+			return Origin.JIRA;
+		}
+
 	}
 
 	/**
@@ -93,6 +122,12 @@ public sealed interface Change {
 	 */
 	record GitHubPullRequestChanged(String action, PullRequestSnapshot pullRequest, @Nullable String former,
 			Actor actor) implements Change {
+
+		@Override
+		public Origin origin() {
+			return Origin.GITHUB;
+		}
+
 	}
 
 	/**
@@ -104,6 +139,12 @@ public sealed interface Change {
 	 * @param actor who did it
 	 */
 	record GitHubIssueTransferred(GitHubIssueSnapshot from, GitHubIssueSnapshot to, Actor actor) implements Change {
+
+		@Override
+		public Origin origin() {
+			return Origin.GITHUB;
+		}
+
 	}
 
 	/**
@@ -116,6 +157,12 @@ public sealed interface Change {
 	 */
 	record GitHubSubIssueChanged(boolean added, GitHubIssueSnapshot issue, GitHubIssueSnapshot parent,
 			Actor actor) implements Change {
+
+		@Override
+		public Origin origin() {
+			return Origin.GITHUB;
+		}
+
 	}
 
 	/**
@@ -127,6 +174,12 @@ public sealed interface Change {
 	 * @param actor who did it
 	 */
 	record GitHubRepositoryRenamed(long repositoryId, String former, String repository, Actor actor) implements Change {
+
+		@Override
+		public Origin origin() {
+			return Origin.GITHUB;
+		}
+
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.githubjirasync.sync.Change.GitHubSubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
 import io.github.githubjirasync.sync.Change;
+import io.github.githubjirasync.sync.Origin;
 
 /**
  * One lane for each issue pair, named after its GitHub issue. A Jira issue whose twin is
@@ -25,7 +26,7 @@ final class Lanes {
 	}
 
 	String of(Change change) {
-		if (!(change instanceof JiraIssueChanged || change instanceof JiraCommentChanged)) {
+		if (change.origin() == Origin.GITHUB) {
 			return unmapped(change);
 		}
 		return this.mappings.findByJiraIssue(jiraIssueId(change))

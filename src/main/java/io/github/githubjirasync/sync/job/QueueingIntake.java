@@ -30,6 +30,7 @@ import io.github.githubjirasync.sync.Delivery;
 import io.github.githubjirasync.sync.GitHubIssueDetails;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.IntakeUnavailableException;
+import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.Receipt;
 import io.github.githubjirasync.sync.SyncIntake;
 import io.github.githubjirasync.sync.link.Link;
@@ -76,7 +77,8 @@ final class QueueingIntake implements SyncIntake {
 		if (link.isEmpty()) {
 			return ignore(delivery, "no link");
 		}
-		boolean wanted = isAboutIdentity(change) || (fromGitHub(change) ? link.get().toJira() : link.get().toGitHub());
+		boolean wanted = isAboutIdentity(change)
+				|| (isFromGitHub(change) ? link.get().toJira() : link.get().toGitHub());
 		if (!wanted) {
 			return ignore(delivery, "other direction");
 		}
@@ -120,7 +122,7 @@ final class QueueingIntake implements SyncIntake {
 	}
 
 	private NewJob job(Delivery delivery, Change change, Link link) {
-		String upstream = Holding.scope(fromGitHub(change) ? Upstream.JIRA : Upstream.GITHUB);
+		String upstream = Holding.scope(isFromGitHub(change) ? Upstream.JIRA : Upstream.GITHUB);
 		return new NewJob(lane(change), SyncJob.kind(change), priority(delivery, change, link),
 				new SyncJob(link.name(), delivery.event(), change).toJson(), snapshot(change),
 				List.of(upstream, "link:" + link.name()), deliveryKey(delivery), null);
@@ -131,8 +133,8 @@ final class QueueingIntake implements SyncIntake {
 		return delivery.id().value();
 	}
 
-	private static boolean fromGitHub(Change change) {
-		return !(change instanceof JiraIssueChanged || change instanceof JiraCommentChanged);
+	private static boolean isFromGitHub(Change change) {
+		return change.origin() == Origin.GITHUB;
 	}
 
 	/** Whatever the direction of its link, a pair must know where its issues are. */

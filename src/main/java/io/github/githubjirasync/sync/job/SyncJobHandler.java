@@ -5,11 +5,11 @@ import java.util.Optional;
 import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobOutcome;
-import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubCommentChanged;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
+import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
 import io.github.githubjirasync.upstream.Upstream;
@@ -81,7 +81,7 @@ final class SyncJobHandler implements JobHandler {
 		if (!lane.equals(job.lane())) {
 			return new JobOutcome.Move(lane);
 		}
-		this.upstreams.require(fromGitHub(sync.change()) ? Upstream.JIRA : Upstream.GITHUB);
+		this.upstreams.require((sync.change().origin() == Origin.GITHUB) ? Upstream.JIRA : Upstream.GITHUB);
 		Optional<JobOutcome> beside = this.sides.before(sync.change(), link);
 		if (beside.isPresent()) {
 			return beside.get();
@@ -99,10 +99,6 @@ final class SyncJobHandler implements JobHandler {
 			return this.githubComments.apply(change, link);
 		}
 		return this.jiraComments.apply((JiraCommentChanged) sync.change(), link);
-	}
-
-	private static boolean fromGitHub(Change change) {
-		return change instanceof GitHubIssueChanged || change instanceof GitHubCommentChanged;
 	}
 
 }

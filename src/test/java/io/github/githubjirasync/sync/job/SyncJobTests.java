@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -100,6 +101,12 @@ class SyncJobTests {
 	void storedFormStaysAsItIs(String kind, SyncJob job) throws IOException {
 		assertThat(SyncJob.kind(job.change())).isEqualTo(kind);
 		assertThat(JSON.readTree(job.toJson())).isEqualTo(sample(kind));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("samples")
+	void kindNamesTheOriginOfItsChange(String kind, SyncJob job) {
+		assertThat(kind).startsWith(job.change().origin().name().toLowerCase(Locale.ROOT) + "-");
 	}
 
 	@ParameterizedTest(name = "{0}")
