@@ -86,7 +86,7 @@ final class JiraCommentSync {
 		if (twin.isEmpty()) {
 			return new JobOutcome.Ignored("the issue cannot be seen, or has a security level");
 		}
-		if (Filtered.isOut(twin.get())) {
+		if (!withdrawn && Filtered.isOut(twin.get())) {
 			return Filtered.TWIN_LEFT;
 		}
 		if (Field.isDeleted(twin.get())) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.jira.JiraClient;
+import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.sync.Change;
@@ -30,6 +31,10 @@ final class ModelSync {
 
 	private final JiraClient jira;
 
+	private final Claims claims;
+
+	private final Texts texts;
+
 	private final Link link;
 
 	ModelSync(ModelPair pair, Link link, Object mappingsModel) {
@@ -44,6 +49,8 @@ final class ModelSync {
 		Texts texts = new Texts(jira, new Links(List.of(link), List.of()));
 		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC(),
 				Optional::empty);
+		this.texts = texts;
+		this.claims = claims;
 		Planning planning = new Planning(github, jira,
 				new PeopleDirectory(List.of(new Person("alice", "a1"), new Person("bob", "b1")),
 						clients.githubDirectory(), clients.jiraDirectory()));
@@ -62,6 +69,11 @@ final class ModelSync {
 	/** What keeps parents in step. */
 	SubIssues parts(Links links) {
 		return new SubIssues(this.mappings, this.fromGitHub, this.fromJira, this.github, this.jira, links);
+	}
+
+	/** What repeats comments of Jira. */
+	JiraCommentSync jiraComments(CommentMappings comments, GitHubClient client) {
+		return new JiraCommentSync(comments, this.mappings, this.fromJira, this.claims, client, this.jira, this.texts);
 	}
 
 	JobOutcome apply(Change change, boolean alone) {
