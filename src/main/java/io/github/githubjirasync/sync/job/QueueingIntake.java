@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.JobPriority;
@@ -52,6 +54,9 @@ final class QueueingIntake implements SyncIntake {
 	private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(60);
 
 	private static final int MOST_QUARANTINED = 1 << 19;
+
+	/** Fields of Jira from which something follows only where a change names them. */
+	private static final Set<String> TELLING = Set.of("description", "status", "resolution", "security");
 
 	private final JobQueue queue;
 
@@ -207,15 +212,21 @@ final class QueueingIntake implements SyncIntake {
 
 	/**
 	 * Snapshots replace each other only where the same person made the same kind of
-	 * change, since who changed what decides whether it is an echo.
+	 * change, since who changed what decides whether it is an echo. One that names a
+	 * field whose name tells more than its value takes no other's place but of its like.
 	 */
 	private static NewJob.@Nullable Snapshot snapshot(Change change) {
 		if (change instanceof GitHubIssueChanged issue && issue.kind() != Change.Kind.DELETED) {
 			return new NewJob.Snapshot("issue by " + issue.actor().id(), issue.issue().updatedAt().toEpochMilli());
 		}
 		if (change instanceof JiraIssueChanged issue && issue.kind() == Change.Kind.UPDATED) {
-			boolean description = issue.changedFields().contains("description");
-			return new NewJob.Snapshot((description ? "issue and description by " : "issue by ") + issue.actor().id(),
+			String telling = issue.changedFields()
+				.stream()
+				.filter(TELLING::contains)
+				.sorted()
+				.collect(Collectors.joining(", "));
+			return new NewJob.Snapshot(
+					(telling.isEmpty() ? "issue by " : "issue and " + telling + " by ") + issue.actor().id(),
 					issue.issue().updatedAt().toEpochMilli());
 		}
 		return null;

@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param twinless whether the issue has no twin yet, so that one is created
  * @param changedFields the fields that a delivery of Jira names; empty if it names none
  * @param byUs whether our own account made the change
+ * @param namesReason whether somebody's delivery names Jira's status or resolution, also
+ * where Jira was read since
  * @param state what was last in step
  * @param link the rules
  * @param people who on one side is who on the other
  * @param conversion how texts are converted
  */
 public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nullable JiraIssueSnapshot jira,
-		boolean twinless, Set<String> changedFields, boolean byUs, SyncedState state, Link link, People people,
-		Conversion conversion) {
+		boolean twinless, Set<String> changedFields, boolean byUs, boolean namesReason, SyncedState state, Link link,
+		People people, Conversion conversion) {
 
 	public Situation {
 		changedFields = Set.copyOf(changedFields);
@@ -49,7 +51,8 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public static Situation onGitHub(GitHubIssueSnapshot issue, boolean byUs, SyncedState state, Link link,
 			Conversion conversion) {
-		return new Situation(Origin.GITHUB, issue, null, false, Set.of(), byUs, state, link, People.NOBODY, conversion);
+		return new Situation(Origin.GITHUB, issue, null, false, Set.of(), byUs, false, state, link, People.NOBODY,
+				conversion);
 	}
 
 	/**
@@ -64,8 +67,9 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public static Situation inJira(JiraIssueSnapshot issue, Set<String> changedFields, boolean byUs, SyncedState state,
 			Link link, Conversion conversion) {
-		return new Situation(Origin.JIRA, null, issue, false, changedFields, byUs, state, link, People.NOBODY,
-				conversion);
+		boolean reason = changedFields.contains("status") || changedFields.contains("resolution");
+		return new Situation(Origin.JIRA, null, issue, false, changedFields, byUs, reason && !byUs, state, link,
+				People.NOBODY, conversion);
 	}
 
 	/**
@@ -73,8 +77,8 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 * @return the same without anything in step
 	 */
 	public Situation withoutTwin() {
-		return new Situation(this.origin, this.github, this.jira, true, Set.of(), false, SyncedState.NONE, this.link,
-				this.people, this.conversion);
+		return new Situation(this.origin, this.github, this.jira, true, Set.of(), false, false, SyncedState.NONE,
+				this.link, this.people, this.conversion);
 	}
 
 	/**
@@ -83,8 +87,8 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 * @return the same with it
 	 */
 	public Situation withGitHub(GitHubIssueSnapshot now) {
-		return new Situation(this.origin, now, this.jira, this.twinless, this.changedFields, this.byUs, this.state,
-				this.link, this.people, this.conversion);
+		return new Situation(this.origin, now, this.jira, this.twinless, this.changedFields, this.byUs,
+				this.namesReason, this.state, this.link, this.people, this.conversion);
 	}
 
 	/**
@@ -95,7 +99,7 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	public Situation withJira(JiraIssueSnapshot now) {
 		boolean same = this.origin == Origin.GITHUB;
 		return new Situation(this.origin, this.github, now, this.twinless, same ? this.changedFields : Set.of(),
-				same && this.byUs, this.state, this.link, this.people, this.conversion);
+				same && this.byUs, this.namesReason, this.state, this.link, this.people, this.conversion);
 	}
 
 	/**
@@ -104,8 +108,8 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 * @return the same with it
 	 */
 	public Situation since(SyncedState synced) {
-		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs, synced,
-				this.link, this.people, this.conversion);
+		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs,
+				this.namesReason, synced, this.link, this.people, this.conversion);
 	}
 
 	/**
@@ -115,7 +119,7 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public Situation withPeople(People known) {
 		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs,
-				this.state, this.link, known, this.conversion);
+				this.namesReason, this.state, this.link, known, this.conversion);
 	}
 
 	/**
@@ -125,7 +129,7 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	 */
 	public Situation withConversion(Conversion other) {
 		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs,
-				this.state, this.link, this.people, other);
+				this.namesReason, this.state, this.link, this.people, other);
 	}
 
 	/** The issue on GitHub, where it must be known. */

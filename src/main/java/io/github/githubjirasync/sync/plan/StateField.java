@@ -27,7 +27,7 @@ final class StateField implements SyncedField {
 		Standing jira = (situation.jira() != null) ? statuses.of(situation.jira()) : standing(lastInJira);
 		boolean githubChanged = !written(github).equals(lastOnGitHub);
 		boolean jiraChanged = jira.open() != standing(lastInJira).open()
-				|| (!written(jira).equals(lastInJira) && namesTheReason(situation));
+				|| (!written(jira).equals(lastInJira) && situation.namesReason());
 		Merge merge = Merge.of(situation, situation.link().fields().state(), githubChanged, jiraChanged,
 				() -> agree(statuses, situation, github, jira));
 		FieldState asIs = new FieldState(written(github), written(jira));
@@ -52,11 +52,6 @@ final class StateField implements SyncedField {
 		else {
 			draft.leave(Field.STATE, merge.reason());
 		}
-	}
-
-	private static boolean namesTheReason(Situation situation) {
-		return situation.origin() == Origin.JIRA && !situation.byUs()
-				&& (situation.changedFields().contains("status") || situation.changedFields().contains("resolution"));
 	}
 
 	/**

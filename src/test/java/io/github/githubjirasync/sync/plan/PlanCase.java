@@ -85,9 +85,12 @@ record PlanCase(String name, List<String> given, List<String> then) {
 		@Nullable JiraIssueSnapshot inJira = (origin == Origin.JIRA || !jira.isEmpty()) ? SampleIssues.inJira(jira) : null;
 		Set<String> changed = values.containsKey("changed") ? Set.of(values.get("changed").split(", ")) : Set.of();
 		Link link = new Binder(new MapConfigurationPropertySource(rules)).bind("", Link.class).get();
-		return new Situation(origin, onGitHub, inJira, twinless, changed, values.containsKey("by us"),
+		boolean byUs = values.containsKey("by us");
+		boolean namesReason = !byUs && (changed.contains("status") || changed.contains("resolution"));
+		Situation situation = new Situation(origin, onGitHub, inJira, twinless, changed, byUs, namesReason,
 				twinless ? SyncedState.NONE : new SyncedState(TIME, values.containsKey("new twin") ? null : TIME, last),
 				link, people(values.getOrDefault("people", "alice = a1, bob = b1")), SampleIssues.CONVERSION);
+		return (values.containsKey("read again") && inJira != null) ? situation.withJira(inJira) : situation;
 	}
 
 	private static People people(String list) {
