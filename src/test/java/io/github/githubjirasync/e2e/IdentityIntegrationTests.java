@@ -3,6 +3,7 @@ package io.github.githubjirasync.e2e;
 import java.util.List;
 import java.util.Map;
 
+import io.github.githubjirasync.sandbox.Fault;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.upstream.Upstream;
@@ -83,6 +84,18 @@ class IdentityIntegrationTests extends LinkedPairs {
 		awaitSilence();
 		assertThat(SANDBOX.github().issue(GADGETS, 1).state()).isEqualTo("closed");
 		assertThat(SANDBOX.jira().issues()).hasSize(1);
+	}
+
+	@Test
+	void transferGoesOnWhereACallFailed() {
+		SandboxGitHubIssue before = open(WIDGETS, "A");
+		SANDBOX.faults().add(Fault.status(Upstream.JIRA, "PUT", "/issue/*/properties/*", 500));
+		SandboxGitHubIssue after = transfer(before, GADGETS);
+		awaitSilence();
+		assertThat(twin("A").properties()).hasEntrySatisfying("github-jira-sync",
+				(mark) -> assertThat(mark.path("githubIssueId").asLong()).isEqualTo(after.id()));
+		assertThat(twin("A").remoteLinks()).singleElement()
+			.satisfies((link) -> assertThat(link.url()).isEqualTo(after.htmlUrl()));
 	}
 
 	@Test

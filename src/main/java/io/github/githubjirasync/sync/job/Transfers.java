@@ -57,6 +57,11 @@ final class Transfers {
 		GitHubIssueSnapshot to = change.to();
 		Optional<IssueMapping> left = this.mappings.loadByGitHubIssue(change.from().id());
 		if (left.isEmpty()) {
+			this.mappings.loadByGitHubIssue(to.id())
+				.filter((mapping) -> !Field.isDeleted(mapping))
+				.map(IssueMapping::jira)
+				.filter((side) -> !isFollowed(side, to))
+				.ifPresent((side) -> follow(side, change));
 			return link.filter(Link::toJira)
 				.map((target) -> this.issues
 					.apply(new GitHubIssueChanged(Change.Kind.CREATED, "opened", to, change.actor()), target, true))
@@ -76,8 +81,7 @@ final class Transfers {
 		if (deleted) {
 			return new JobOutcome.Done("one of the twins was deleted; noted that it is " + to.ref() + " now");
 		}
-		this.jira.setIssueProperty(side.issueId(), Markers.JIRA_PROPERTY, JiraTwins.mark(to));
-		showPage(side, change);
+		follow(side, change);
 		if (link.get().toJira()) {
 			this.issues.apply(new GitHubIssueChanged(Change.Kind.UPDATED, "transferred", to, change.actor()),
 					link.get(), false);
@@ -97,6 +101,22 @@ final class Transfers {
 				mapping.createdAt(), mapping.updatedAt(), mapping.syncVersion()));
 		return new JobOutcome.Done(change.from().ref() + " was transferred to " + change.to().ref()
 				+ ", which has no link; " + side.key() + " stays as it is");
+	}
+
+	/**
+	 * Lets a Jira issue tell where its twin is now. The mark comes last, so that it tells
+	 * whether all was done: an attempt after one that failed here finds the pair under
+	 * its new id only.
+	 */
+	private void follow(JiraSide side, GitHubIssueTransferred change) {
+		showPage(side, change);
+		this.jira.setIssueProperty(side.issueId(), Markers.JIRA_PROPERTY, JiraTwins.mark(change.to()));
+	}
+
+	private boolean isFollowed(JiraSide side, GitHubIssueSnapshot to) {
+		return this.jira.issueProperty(side.issueId(), Markers.JIRA_PROPERTY)
+			.filter((mark) -> mark.path("githubIssueId").asLong() == to.id())
+			.isPresent();
 	}
 
 	private void showPage(JiraSide side, GitHubIssueTransferred change) {
