@@ -34,8 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A running service whose links name their repositories and projects, shared by the tests
  * of what depends on that: {@code acme/widgets} with {@code SBX}, {@code acme/gadgets}
  * with {@code OPS}, both allowed to publish; {@code acme/closed} with {@code SEC} and
- * {@code acme/inner} with the public {@code PUB}, which are not. The project {@code HR}
- * has no link.
+ * {@code acme/inner} with the public {@code PUB}, which are not; where both sides of
+ * these change a title, the one that must not be told of wins. The project {@code HR} has
+ * no link.
  */
 @SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
@@ -62,8 +63,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"github-jira-sync.links[0].allow-private-to-public=true", "github-jira-sync.links[1].jira.project=OPS",
 				"github-jira-sync.links[1].allow-private-to-public=true", "github-jira-sync.links[2].name=closed",
 				"github-jira-sync.links[2].github.repository=acme/closed", "github-jira-sync.links[2].jira.project=SEC",
-				"github-jira-sync.links[3].name=open", "github-jira-sync.links[3].github.repository=acme/inner",
-				"github-jira-sync.links[3].jira.project=PUB", "github-jira-sync.links[3].jira.public-project=true" })
+				"github-jira-sync.links[2].fields.title.conflict=jira", "github-jira-sync.links[3].name=open",
+				"github-jira-sync.links[3].fields.title.conflict=github",
+				"github-jira-sync.links[3].github.repository=acme/inner", "github-jira-sync.links[3].jira.project=PUB",
+				"github-jira-sync.links[3].jira.public-project=true" })
 @ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
 @AutoConfigureObservability(tracing = false)
 abstract class LinkedPairs {

@@ -3,6 +3,8 @@ package io.github.githubjirasync.e2e;
 import java.util.List;
 import java.util.Map;
 
+import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,76 @@ class PrivateToPublicIntegrationTests extends LinkedPairs {
 		awaitSilence();
 		assertThat(SANDBOX.jira().issues()).extracting(SandboxJiraIssue::summary).containsExactly("Open");
 		assertThat(SANDBOX.jira().issue(key).remoteLinks()).noneMatch((link) -> link.title().contains(SECRET));
+	}
+
+	@Test
+	void parentOfAClosedProjectStaysInJira(CapturedOutput output) {
+		open(WIDGETS, "Part");
+		String whole = SANDBOX.jira().createIssue("SEC", SECRET, SECRET, List.of(), "alice").key();
+		SANDBOX.jira().editIssue(twin("Part").key(), Map.of("parent", Map.of("key", whole)), "alice");
+		awaitSilence();
+		assertThat(SANDBOX.github().issues()).hasSize(1);
+		assertThat(SANDBOX.github().issue(WIDGETS, 1).parent()).isNull();
+		nothingWasToldToGitHub(output);
+	}
+
+	@Test
+	void parentOfAPrivateRepositoryStaysOutOfAPublicProject() {
+		SANDBOX.github().moves().configure(INNER, true, true, List.of("pull", "push", "triage"));
+		SANDBOX.github().openIssue(INNER, SECRET, SECRET, List.of(), "alice");
+		open(WIDGETS, "Part");
+		open(WIDGETS, "Whole");
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		SANDBOX.github().subIssues().add(WIDGETS, 2, 1, "alice");
+		SANDBOX.github().subIssues().add(new GitHubIssueRef(INNER, 1), WIDGETS, 1, "alice");
+		SANDBOX.webhooks(Upstream.GITHUB).release();
+		awaitSilence();
+		assertThat(SANDBOX.jira().issues()).extracting(SandboxJiraIssue::summary)
+			.containsExactlyInAnyOrder("Part", "Whole");
+		assertThat(twin("Part").parent()).isNull();
+	}
+
+	@Test
+	void deletedCommentMakesNoTwinOfItsIssue() {
+		SANDBOX.github().moves().configure(INNER, true, true, List.of("pull", "push", "triage"));
+		SANDBOX.github().openIssue(INNER, SECRET, SECRET, List.of(), "alice");
+		long comment = SANDBOX.github().comment(INNER, 1, SECRET, "alice").id();
+		awaitSilence();
+		SANDBOX.github().deleteComment(comment, "alice");
+		awaitSilence();
+		assertThat(SANDBOX.jira().issues()).isEmpty();
+	}
+
+	@Test
+	void issueTransferredToAPublicRepositoryTakesNothingOfJiraAlong(CapturedOutput output) {
+		SandboxGitHubIssue before = open(WIDGETS, "A");
+		String key = twin("A").key();
+		SANDBOX.webhooks(Upstream.JIRA).hold();
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		SANDBOX.github().editIssue(WIDGETS, 1, Map.of("title", "B"), "bob");
+		SANDBOX.jira().editIssue(key, Map.of("summary", SECRET), "alice");
+		SANDBOX.webhooks(Upstream.JIRA).clear();
+		SANDBOX.webhooks(Upstream.GITHUB).clear();
+		SANDBOX.github().moves().transfer(WIDGETS, before.number(), CLOSED, "bob");
+		awaitSilence();
+		assertThat(SANDBOX.jira().issue(key).remoteLinks()).extracting((link) -> link.title())
+			.containsExactly(CLOSED + "#1");
+		assertThat(SANDBOX.github().issue(CLOSED, 1).title()).isEqualTo("B");
+		nothingWasToldToGitHub(output);
+	}
+
+	@Test
+	void publicProjectGetsNothingBackFromAPrivateRepository() {
+		SANDBOX.github().moves().configure(INNER, true, true, List.of("pull", "push", "triage"));
+		String key = SANDBOX.jira().createIssue("PUB", "Open", null, List.of(), "alice").key();
+		awaitSilence();
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		SANDBOX.github().editIssue(INNER, 1, Map.of("title", SECRET), "bob");
+		SANDBOX.webhooks(Upstream.GITHUB).clear();
+		SANDBOX.jira().editIssue(key, Map.of("summary", "Opened"), "alice");
+		awaitSilence();
+		assertThat(SANDBOX.jira().issue(key).summary()).isEqualTo("Opened");
+		assertThat(SANDBOX.github().issue(INNER, 1).title()).isEqualTo("Opened");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.github.githubjirasync.sandbox;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.sandbox.GitHubRepository.Issue;
 
 /**
@@ -26,6 +27,20 @@ public final class GitHubSubIssues {
 	public void add(String repository, int parent, int number, String actor) {
 		synchronized (this.github) {
 			add(this.github.find(repository, parent), this.github.find(repository, number), true, actor);
+		}
+	}
+
+	/**
+	 * Makes an issue a sub-issue of one in another repository.
+	 * @param parent where the parent is
+	 * @param repository {@code owner/name} of the sub-issue
+	 * @param number the number of the sub-issue
+	 * @param actor the login of who does it
+	 */
+	public void add(GitHubIssueRef parent, String repository, int number, String actor) {
+		synchronized (this.github) {
+			add(this.github.find(parent.repository(), (int) parent.number()), this.github.find(repository, number),
+					true, actor);
 		}
 	}
 

@@ -66,7 +66,14 @@ final class GitHubCommentSync {
 		if (known.isPresent() && !CommentStates.beganOn(known.get().state(), true)) {
 			return new JobOutcome.Ignored("a repeated comment follows its origin only");
 		}
-		IssueMapping twin = this.issues.twin(change.issue(), link);
+		Optional<IssueMapping> pair = this.issues.twin(change.issue(), link);
+		if (pair.isEmpty() && change.kind() == Change.Kind.DELETED) {
+			pair = this.issues.known(change.issue().id());
+		}
+		if (pair.isEmpty()) {
+			return Privacy.NOT_FOR_JIRA;
+		}
+		IssueMapping twin = pair.get();
 		if (Filtered.isOut(twin)) {
 			return Filtered.TWIN_LEFT;
 		}

@@ -46,18 +46,21 @@ final class GitHubIssueSync {
 
 	private final Filtered filtered;
 
+	private final Privacy privacy;
+
 	private final Planning planning;
 
 	private final PlanExecutor executor;
 
 	GitHubIssueSync(IssueMappings mappings, JiraTwins twins, Claims claims, GitHubClient github, Texts texts,
-			Planning planning, PlanExecutor executor) {
+			Privacy privacy, Planning planning, PlanExecutor executor) {
 		this.mappings = mappings;
 		this.twins = twins;
 		this.claims = claims;
 		this.github = github;
 		this.texts = texts;
 		this.filtered = new Filtered(mappings);
+		this.privacy = privacy;
 		this.planning = planning;
 		this.executor = executor;
 	}
@@ -77,6 +80,13 @@ final class GitHubIssueSync {
 				.map((mapping) -> deleted(mapping.id()))
 				.orElseGet(() -> new JobOutcome.Ignored("deleted before it was synced"));
 		}
+		return this.privacy.towardsJira(issue, link)
+			.map((open) -> apply(change, known, open, alone))
+			.orElse(Privacy.NOT_FOR_JIRA);
+	}
+
+	private JobOutcome apply(GitHubIssueChanged change, Optional<IssueMapping> known, Link link, boolean alone) {
+		GitHubIssueSnapshot issue = change.issue();
 		if (known.filter(Field::isDeleted).isPresent()) {
 			return ONE_IS_DELETED;
 		}
@@ -103,8 +113,13 @@ final class GitHubIssueSync {
 	/**
 	 * The mapping of an issue, whose twin is made, and brought to its state, if there is
 	 * none.
+	 * @return empty if nothing of the issue may reach Jira
 	 */
-	IssueMapping twin(GitHubIssueSnapshot issue, Link link) {
+	Optional<IssueMapping> twin(GitHubIssueSnapshot issue, Link link) {
+		return this.privacy.towardsJira(issue, link).map((open) -> made(issue, open));
+	}
+
+	private IssueMapping made(GitHubIssueSnapshot issue, Link link) {
 		IssueMapping mapping = complete(issue, link);
 		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
 			return mapping;
@@ -115,17 +130,20 @@ final class GitHubIssueSync {
 			.orElse(mapping);
 	}
 
+	/** The mapping of an issue that has a twin. */
+	Optional<IssueMapping> known(long issueId) {
+		return this.mappings.findByGitHubIssue(issueId)
+			.filter(IssueMapping::complete)
+			.flatMap((mapping) -> this.mappings.load(mapping.id()))
+			.filter(IssueMapping::complete);
+	}
+
 	boolean isSelf(Actor actor) {
 		return Long.toString(this.github.self().id()).equals(actor.id());
 	}
 
 	private IssueMapping complete(GitHubIssueSnapshot issue, Link link) {
-		return this.mappings.findByGitHubIssue(issue.id())
-			.filter(IssueMapping::complete)
-			.flatMap((mapping) -> this.mappings.load(mapping.id()))
-			.filter(IssueMapping::complete)
-			.or(() -> adopted(issue, link))
-			.orElseGet(() -> this.twins.of(issue, link));
+		return known(issue.id()).or(() -> adopted(issue, link)).orElseGet(() -> this.twins.of(issue, link));
 	}
 
 	/** An issue that we opened for a Jira issue, but did not get to save as its twin. */

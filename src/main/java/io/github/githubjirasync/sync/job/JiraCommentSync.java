@@ -81,7 +81,7 @@ final class JiraCommentSync {
 			// A comment's delivery does not tell whether the issue has a security level.
 			twin = this.issues.visible(change.issue().id())
 				.filter(link.filter()::admits)
-				.map((now) -> this.issues.twin(now, link));
+				.flatMap((now) -> this.issues.twin(now, link));
 		}
 		if (twin.isEmpty()) {
 			return new JobOutcome.Ignored("the issue cannot be seen, or has a security level");

@@ -52,18 +52,21 @@ final class JiraIssueSync {
 
 	private final Filtered filtered;
 
+	private final Privacy privacy;
+
 	private final Planning planning;
 
 	private final PlanExecutor executor;
 
 	JiraIssueSync(IssueMappings mappings, GitHubTwins twins, Claims claims, JiraClient jira, Texts texts,
-			Planning planning, PlanExecutor executor) {
+			Privacy privacy, Planning planning, PlanExecutor executor) {
 		this.mappings = mappings;
 		this.twins = twins;
 		this.claims = claims;
 		this.jira = jira;
 		this.texts = texts;
 		this.filtered = new Filtered(mappings);
+		this.privacy = privacy;
 		this.planning = planning;
 		this.executor = executor;
 	}
@@ -79,6 +82,13 @@ final class JiraIssueSync {
 		if (issue.secured()) {
 			return NOT_FOR_GITHUB;
 		}
+		return this.privacy.towardsGitHub(issue.id(), link)
+			.map((open) -> apply(change, known, open))
+			.orElse(Privacy.NOT_FOR_GITHUB);
+	}
+
+	private JobOutcome apply(JiraIssueChanged change, Optional<IssueMapping> known, Link link) {
+		JiraIssueSnapshot issue = change.issue();
 		if (known.filter(Field::isDeleted).isPresent()) {
 			return ONE_IS_DELETED;
 		}
@@ -133,8 +143,13 @@ final class JiraIssueSync {
 	 * The mapping of an issue, whose twin is made, and brought to its state, if there is
 	 * none.
 	 * @param now the issue as it is now
+	 * @return empty if nothing of the issue may reach GitHub
 	 */
-	IssueMapping twin(JiraIssueSnapshot now, Link link) {
+	Optional<IssueMapping> twin(JiraIssueSnapshot now, Link link) {
+		return this.privacy.towardsGitHub(now.id(), link).map((open) -> made(now, open));
+	}
+
+	private IssueMapping made(JiraIssueSnapshot now, Link link) {
 		IssueMapping mapping = complete(now.id()).or(() -> adopted(now, link))
 			.orElseGet(() -> this.twins.of(now, link));
 		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {

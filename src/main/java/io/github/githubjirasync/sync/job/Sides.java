@@ -55,11 +55,6 @@ final class Sides {
 		this.clock = clock;
 	}
 
-	/** The link as it goes for a change. */
-	Link effective(Link link, Change change) {
-		return this.privacy.effective(link, change);
-	}
-
 	/**
 	 * What becomes of a change before fields and comments are looked at.
 	 * @return the outcome; empty if it is one of fields or comments

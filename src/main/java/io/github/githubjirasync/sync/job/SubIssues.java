@@ -57,14 +57,17 @@ final class SubIssues {
 
 	private final Links links;
 
+	private final Privacy privacy;
+
 	SubIssues(IssueMappings mappings, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues, GitHubClient github,
-			JiraClient jira, Links links) {
+			JiraClient jira, Links links, Privacy privacy) {
 		this.mappings = mappings;
 		this.githubIssues = githubIssues;
 		this.jiraIssues = jiraIssues;
 		this.github = github;
 		this.jira = jira;
 		this.links = links;
+		this.privacy = privacy;
 	}
 
 	/**
@@ -78,7 +81,11 @@ final class SubIssues {
 		if (!link.filter().admits(change.issue())) {
 			return Filtered.LEFT;
 		}
-		IssueMapping part = this.githubIssues.twin(change.issue(), link);
+		Optional<IssueMapping> pair = this.githubIssues.twin(change.issue(), link);
+		if (pair.isEmpty()) {
+			return Privacy.NOT_FOR_JIRA;
+		}
+		IssueMapping part = pair.get();
 		if (Field.isDeleted(part)) {
 			return new JobOutcome.Ignored("one of the twins was deleted");
 		}
@@ -97,29 +104,39 @@ final class SubIssues {
 			save(part, new FieldState(NONE, NONE));
 			return new JobOutcome.Done(side.key() + " has no parent any more");
 		}
-		Optional<IssueMapping> whole = twin(parent.get(), change.parent().privateRepository());
+		GitHubIssueSnapshot shown = whole(parent.get(), change.parent());
+		if (this.privacy.towardsJira(shown, link).isEmpty()) {
+			return Privacy.NOT_FOR_JIRA;
+		}
+		Optional<IssueMapping> whole = twin(shown);
 		if (whole.isEmpty()) {
-			return new JobOutcome.Ignored("its parent has no twin: no link is for it");
+			return new JobOutcome.Ignored("its parent has no twin: no link is for it, or may publish it");
 		}
 		JiraSide above = Objects.requireNonNull(whole.get().jira());
 		clearLinkInJira(side, before);
-		String shown = showInJira(link.subIssues(), side, above);
-		save(part, new FieldState(now, shown));
-		return shown.equals(NONE)
+		String how = showInJira(link.subIssues(), side, above);
+		save(part, new FieldState(now, how));
+		return how.equals(NONE)
 				? new JobOutcome.Ignored("Jira takes " + above.key() + " as no parent of " + side.key()
 						+ ", and sub-issues.link-type names no link instead")
 				: new JobOutcome.Done(side.key() + " is a part of " + above.key());
 	}
 
-	private Optional<IssueMapping> twin(GitHubIssue parent, boolean privateRepository) {
-		Optional<IssueMapping> known = this.mappings.loadByGitHubIssue(parent.id()).filter(IssueMapping::complete);
+	/** A delivery tells of the repository of its own parent only. */
+	private GitHubIssueSnapshot whole(GitHubIssue parent, GitHubIssueSnapshot told) {
+		boolean secret = (parent.id() == told.id()) ? told.privateRepository()
+				: this.privacy.mayBePrivate(parent.ref().repository());
+		return Snapshots.of(parent, secret);
+	}
+
+	private Optional<IssueMapping> twin(GitHubIssueSnapshot whole) {
+		Optional<IssueMapping> known = this.mappings.loadByGitHubIssue(whole.id()).filter(IssueMapping::complete);
 		if (known.isPresent()) {
 			return known;
 		}
-		GitHubIssueSnapshot whole = Snapshots.of(parent, privateRepository);
-		return this.links.ofRepository(parent.ref().repository())
+		return this.links.ofRepository(whole.ref().repository())
 			.filter((link) -> link.toJira() && link.filter().admits(whole))
-			.map((link) -> this.githubIssues.twin(whole, link))
+			.flatMap((link) -> this.githubIssues.twin(whole, link))
 			.filter(IssueMapping::complete);
 	}
 
@@ -183,8 +200,12 @@ final class SubIssues {
 			return outcome;
 		}
 		Optional<IssueMapping> part = this.mappings.load(known.get().id()).filter(IssueMapping::complete);
+		if (part.isEmpty() || Field.isDeleted(part.get()) || Filtered.isOut(part.get())
+				|| this.privacy.towardsGitHub(change.issue().id(), link).isEmpty()) {
+			return outcome;
+		}
 		Optional<JiraIssueSnapshot> now = this.jiraIssues.visible(change.issue().id());
-		if (part.isEmpty() || now.isEmpty() || Field.isDeleted(part.get()) || Filtered.isOut(part.get())) {
+		if (now.isEmpty()) {
 			return outcome;
 		}
 		String done = toGitHub(part.get(), now.get());
@@ -243,7 +264,9 @@ final class SubIssues {
 		return side.ref() + " is a sub-issue of " + whole;
 	}
 
-	/** The twin of a parent; a parent that not everybody may see has none. */
+	/**
+	 * The twin of a parent; one that not everybody may see where the twin is has none.
+	 */
 	private Optional<GitHubSide> twin(JiraIssueIdentity parent) {
 		Optional<JiraIssueSnapshot> now = this.jiraIssues.visible(parent.id());
 		if (now.isEmpty()) {
@@ -251,7 +274,7 @@ final class SubIssues {
 		}
 		return this.links.ofProject(now.get().key().projectKey())
 			.filter((link) -> link.toGitHub() && link.filter().admits(now.get()))
-			.map((link) -> this.jiraIssues.twin(now.get(), link))
+			.flatMap((link) -> this.jiraIssues.twin(now.get(), link))
 			.filter((mapping) -> !Field.isDeleted(mapping))
 			.map(IssueMapping::github);
 	}

@@ -68,6 +68,12 @@ class SyncConfiguration {
 		return new Planning(github, jira, new PeopleDirectory(links.users(), githubDirectory, jiraDirectory));
 	}
 
+	/** Its clock is the one that tells how old an answer is. */
+	@Bean
+	Privacy syncPrivacy(IssueMappings mappings, GitHubDirectory directory, ObjectProvider<Clock> clocks) {
+		return new Privacy(mappings, directory, clocks.getIfAvailable(Clock::systemUTC));
+	}
+
 	@Bean
 	DryRun syncDryRun(Links links, IssueMappings mappings, GitHubClient github, JiraClient jira, Planning planning,
 			Texts texts) {
@@ -77,8 +83,8 @@ class SyncConfiguration {
 	@Bean
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
 			GitHubDirectory githubDirectory, JiraClient jira, JiraDirectory jiraDirectory, Planning planning,
-			Texts texts, RepositoryIds repositories, SyncProperties properties, Upstreams upstreams, Restores restores,
-			ObjectProvider<Clock> clocks, ObjectProvider<MeterRegistry> meters) {
+			Texts texts, RepositoryIds repositories, Privacy privacy, SyncProperties properties, Upstreams upstreams,
+			Restores restores, ObjectProvider<Clock> clocks, ObjectProvider<MeterRegistry> meters) {
 		// The one that mappings are stamped by, too: a claim's age is measured with it.
 		Clock clock = clocks.getIfAvailable(Clock::systemUTC);
 		Claims claims = new Claims(properties, clock, restores);
@@ -87,15 +93,15 @@ class SyncConfiguration {
 		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
 		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter);
 		GitHubIssueSync githubIssues = new GitHubIssueSync(mappings,
-				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, planning,
-				executor);
+				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, privacy,
+				planning, executor);
 		JiraIssueSync jiraIssues = new JiraIssueSync(mappings,
-				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, planning,
-				executor);
+				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, privacy,
+				planning, executor);
 		Sides sides = new Sides(mappings, new PullRequestSync(github, jira, links),
-				new SubIssues(mappings, githubIssues, jiraIssues, github, jira, links),
+				new SubIssues(mappings, githubIssues, jiraIssues, github, jira, links, privacy),
 				new Transfers(mappings, githubIssues, github, jira), new Whereabouts(mappings, links), repositories,
-				new Privacy(mappings, githubDirectory, clock), clock);
+				privacy, clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
 				new GitHubCommentSync(comments, githubIssues, claims, github, jira, texts),
 				new JiraCommentSync(comments, mappings, jiraIssues, claims, github, jira, texts), sides,

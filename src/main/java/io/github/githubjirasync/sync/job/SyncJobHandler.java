@@ -75,7 +75,6 @@ final class SyncJobHandler implements JobHandler {
 
 	private JobOutcome run(Job job, SyncJob sync) {
 		Link link = this.links.named(sync.link())
-			.map((named) -> this.sides.effective(named, sync.change()))
 			.orElseThrow(() -> new UnreadableJobException("The link '" + sync.link() + "' is not configured", null));
 		String lane = this.lanes.of(sync.change());
 		if (!lane.equals(job.lane())) {

@@ -149,6 +149,16 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 	}
 
 	/**
+	 * The same link, but that nothing goes to Jira.
+	 * @return the link from Jira to GitHub only
+	 */
+	public Link towardsGitHubOnly() {
+		return new Link(this.name, this.github, this.jira, Direction.JIRA_TO_GITHUB, this.priorities,
+				this.eventPriorities, this.fields, this.pullRequests, this.subIssues, this.allowPrivateToPublic,
+				this.filter);
+	}
+
+	/**
 	 * The repository in which issues that begin in Jira are opened.
 	 * @return {@code owner/name}
 	 */

@@ -80,6 +80,7 @@ class ConvergencePropertyTests {
 			Map<String, String> rules = new HashMap<>(
 					Map.of("name", "widgets", "github.repository", "acme/widgets", "jira.project", "WID"));
 			for (int i = 0; i < PRIORITY_LABELS.size(); i++) {
+				rules.put("allow-private-to-public", "true");
 				rules.put("fields.priority.map[" + i + "].label", PRIORITY_LABELS.get(i));
 				rules.put("fields.priority.map[" + i + "].priority", PRIORITIES.get(i));
 			}

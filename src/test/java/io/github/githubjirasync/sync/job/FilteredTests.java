@@ -23,8 +23,9 @@ class FilteredTests {
 
 	private static final Actor HUMAN = new Actor("7", "ann");
 
-	private static final Link LINK = new Binder(new MapConfigurationPropertySource(Map.of("name", "widgets",
-			"github.repository", "acme/widgets", "jira.project", "WID", "filter.opt-in-label", "sync")))
+	private static final Link LINK = new Binder(
+			new MapConfigurationPropertySource(Map.of("name", "widgets", "allow-private-to-public", "true",
+					"github.repository", "acme/widgets", "jira.project", "WID", "filter.opt-in-label", "sync")))
 		.bind("", Link.class)
 		.get();
 

@@ -40,8 +40,9 @@ class JiraCommentSyncTests {
 
 	private static final Instant WRITTEN = Instant.parse("2026-01-02T03:04:05Z");
 
-	private static final Link LINK = new Binder(new MapConfigurationPropertySource(Map.of("name", "widgets",
-			"github.repository", "acme/widgets", "jira.project", "WID", "filter.opt-in-label", "sync")))
+	private static final Link LINK = new Binder(
+			new MapConfigurationPropertySource(Map.of("name", "widgets", "allow-private-to-public", "true",
+					"github.repository", "acme/widgets", "jira.project", "WID", "filter.opt-in-label", "sync")))
 		.bind("", Link.class)
 		.get();
 

@@ -35,6 +35,8 @@ final class ModelSync {
 
 	private final Texts texts;
 
+	private final Privacy privacy;
+
 	private final Link link;
 
 	ModelSync(ModelPair pair, Link link, Object mappingsModel) {
@@ -54,21 +56,24 @@ final class ModelSync {
 		Planning planning = new Planning(github, jira,
 				new PeopleDirectory(List.of(new Person("alice", "a1"), new Person("bob", "b1")),
 						clients.githubDirectory(), clients.jiraDirectory()));
+		Privacy privacy = new Privacy(mappings, clients.githubDirectory(), Clock.systemUTC());
+		this.privacy = privacy;
 		Milestones milestones = new Milestones(clients.githubDirectory(), clients.jiraDirectory());
 		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
 		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
 		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter);
 		this.fromGitHub = new GitHubIssueSync(mappings,
-				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, planning,
-				executor);
+				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, privacy,
+				planning, executor);
 		this.fromJira = new JiraIssueSync(mappings,
-				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, planning,
-				executor);
+				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, privacy,
+				planning, executor);
 	}
 
 	/** What keeps parents in step. */
 	SubIssues parts(Links links) {
-		return new SubIssues(this.mappings, this.fromGitHub, this.fromJira, this.github, this.jira, links);
+		return new SubIssues(this.mappings, this.fromGitHub, this.fromJira, this.github, this.jira, links,
+				this.privacy);
 	}
 
 	/** What repeats comments of Jira. */

@@ -41,8 +41,8 @@ class SubIssuesTests {
 
 	private static final JobOutcome REST = new JobOutcome.Done("the rest");
 
-	private final Link link = new Binder(new MapConfigurationPropertySource(
-			Map.of("name", "widgets", "github.repository", "acme/widgets", "jira.project", "WID")))
+	private final Link link = new Binder(new MapConfigurationPropertySource(Map.of("name", "widgets",
+			"allow-private-to-public", "true", "github.repository", "acme/widgets", "jira.project", "WID")))
 		.bind("", Link.class)
 		.get();
 
