@@ -3,13 +3,17 @@ package io.github.githubjirasync.e2e;
 import java.util.List;
 import java.util.Map;
 
+import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.sandbox.Fault;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
+import io.github.githubjirasync.sync.DryRun;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Issues, repositories and people that go by another name or place stay who they are.
  */
 class IdentityIntegrationTests extends LinkedPairs {
+
+	@Autowired
+	private DryRun dryRun;
 
 	@Test
 	void jiraIssueMovedToALinkedProjectStaysTheTwin() {
@@ -138,6 +145,29 @@ class IdentityIntegrationTests extends LinkedPairs {
 		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::repository).containsOnly("acme/sprockets");
 		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::title)
 			.containsExactly("A renamed", "B from Jira", "C");
+	}
+
+	@Test
+	void partsAndDryRunsFindTheLinkOfARenamedRepository() {
+		open(WIDGETS, "Part");
+		SANDBOX.github().moves().renameRepository(WIDGETS, "sprockets", "alice");
+		awaitSilence();
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		SANDBOX.github().openIssue("acme/sprockets", "Whole", null, List.of(), "alice");
+		SANDBOX.webhooks(Upstream.GITHUB).clear();
+		SANDBOX.github().subIssues().add("acme/sprockets", 2, 1, "alice");
+		awaitSilence();
+		assertThat(twin("Part").parent()).isEqualTo(twin("Whole").key());
+		assertThat(this.dryRun.ofGitHubIssue(new GitHubIssueRef("acme/sprockets", 1)).link()).isEqualTo("widgets");
+	}
+
+	@Test
+	void dryRunOfAPairThatRestsSaysSo() {
+		open(WIDGETS, "A");
+		SANDBOX.jira().move(twin("A").key(), "HR", "bob");
+		awaitSilence();
+		assertThat(this.dryRun.ofGitHubIssue(new GitHubIssueRef(WIDGETS, 1)).verdict())
+			.isEqualTo("Its Jira twin was moved to a project without a link.");
 	}
 
 	@Test

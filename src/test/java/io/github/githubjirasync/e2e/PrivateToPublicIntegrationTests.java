@@ -4,12 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
+import io.github.githubjirasync.sync.DryRun;
+import io.github.githubjirasync.sync.Origin;
+import io.github.githubjirasync.sync.Preview;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -26,6 +31,9 @@ class PrivateToPublicIntegrationTests extends LinkedPairs {
 	private static final String INNER = "acme/inner";
 
 	private static final String SECRET = "hunter2";
+
+	@Autowired
+	private DryRun dryRun;
 
 	@Test
 	void publicRepositoryGetsNothingOfAProject(CapturedOutput output) {
@@ -177,6 +185,33 @@ class PrivateToPublicIntegrationTests extends LinkedPairs {
 		awaitSilence();
 		assertThat(SANDBOX.github().issue(WIDGETS, 1).title()).isEqualTo("Edited on GitHub");
 		nothingWasToldToGitHub(output);
+	}
+
+	@Test
+	void dryRunShowsThatNothingIsPublished() {
+		SANDBOX.github().moves().configure(INNER, true, true, List.of("pull", "push", "triage"));
+		SANDBOX.github().openIssue(INNER, SECRET, SECRET, List.of(), "alice");
+		String key = SANDBOX.jira().createIssue("SEC", SECRET, SECRET, List.of(), "alice").key();
+		awaitSilence();
+		assertThat(this.dryRun.ofJiraIssue(new JiraIssueKey(key))).isEqualTo(new Preview("closed", null, key,
+				"Its repository is public and the project is not, and the link" + " has no allow-private-to-public.",
+				List.of(), List.of()));
+		assertThat(this.dryRun.ofGitHubIssue(new GitHubIssueRef(INNER, 1))).isEqualTo(new Preview("open", INNER + "#1",
+				null,
+				"Its repository is private and the project public, and" + " the link has no allow-private-to-public.",
+				List.of(), List.of()));
+	}
+
+	@Test
+	void dryRunOfAPairShowsNothingThatWouldGoBack() {
+		open(CLOSED, "From outside");
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		SANDBOX.jira().editIssue(twin("From outside").key(), Map.of("summary", SECRET), "alice");
+		SANDBOX.github().editIssue(CLOSED, 1, Map.of("title", "Edited outside"), "bob");
+		Preview preview = this.dryRun.ofGitHubIssue(new GitHubIssueRef(CLOSED, 1));
+		assertThat(preview.fields()).noneMatch((field) -> field.to() == Origin.GITHUB);
+		assertThat(preview.text()).contains("+ Edited outside");
+		SANDBOX.webhooks(Upstream.GITHUB).clear();
 	}
 
 	private static void nothingWasToldToGitHub(CapturedOutput output) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.github.GitHubIssue;
 import io.github.githubjirasync.issue.GitHubIssueRef;
 import io.github.githubjirasync.issue.JiraIssueKey;
 import io.github.githubjirasync.jira.JiraClient;
@@ -46,14 +47,23 @@ final class PlanningDryRun implements DryRun {
 
 	private final Texts texts;
 
+	private final RepositoryIds repositories;
+
+	private final Whereabouts whereabouts;
+
+	private final Privacy privacy;
+
 	PlanningDryRun(Links links, IssueMappings mappings, GitHubClient github, JiraClient jira, Planning planning,
-			Texts texts) {
+			Texts texts, RepositoryIds repositories, Whereabouts whereabouts, Privacy privacy) {
 		this.links = links;
 		this.mappings = mappings;
 		this.github = github;
 		this.jira = jira;
 		this.planning = planning;
 		this.texts = texts;
+		this.repositories = repositories;
+		this.whereabouts = whereabouts;
+		this.privacy = privacy;
 	}
 
 	@Override
@@ -75,13 +85,13 @@ final class PlanningDryRun implements DryRun {
 		if (job.change() instanceof JiraIssueChanged change) {
 			return inJira(change.issue(), change.changedFields(), link.get(), false);
 		}
-		return nothing(job.link(), null, null, "Comments are not previewed.");
+		return nothing(job.link(), null, null, "Only changes of issues are previewed.");
 	}
 
 	@Override
 	public Preview ofGitHubIssue(GitHubIssueRef ref) {
-		return this.links.ofRepository(ref.repository())
-			.map((link) -> onGitHub(Snapshots.of(this.github.issue(ref), true), link, true))
+		return this.repositories.linkOf(ref.repository())
+			.map((link) -> onGitHub(now(ref), link, true))
 			.orElseGet(() -> nothing(null, ref.toString(), null, "No link is for " + ref.repository() + "."));
 	}
 
@@ -92,6 +102,11 @@ final class PlanningDryRun implements DryRun {
 			.orElseGet(() -> nothing(null, null, key.value(), "No link is for " + key.projectKey() + "."));
 	}
 
+	private GitHubIssueSnapshot now(GitHubIssueRef ref) {
+		GitHubIssue issue = this.github.issue(ref);
+		return Snapshots.of(issue, this.privacy.mayBePrivate(issue.ref().repository()));
+	}
+
 	private Preview onGitHub(GitHubIssueSnapshot issue, Link link, boolean newest) {
 		String ref = issue.ref().toString();
 		if (!link.filter().admits(issue)) {
@@ -100,7 +115,15 @@ final class PlanningDryRun implements DryRun {
 		if (!link.toJira()) {
 			return nothing(link.name(), ref, null, "The link goes to GitHub only.");
 		}
-		Situation start = Situation.onGitHub(issue, false, SyncedState.NONE, link, this.texts);
+		if (this.whereabouts.rests(issue.id()).isPresent()) {
+			return nothing(link.name(), ref, null, "Its Jira twin was moved to a project without a link.");
+		}
+		Optional<Link> open = this.privacy.towardsJira(issue, link);
+		if (open.isEmpty()) {
+			return nothing(link.name(), ref, null,
+					"Its repository is private and the project public, and the link has no allow-private-to-public.");
+		}
+		Situation start = Situation.onGitHub(issue, false, SyncedState.NONE, open.get(), this.texts);
 		return preview(this.mappings.findByGitHubIssue(issue.id()), start, newest, ref, null);
 	}
 
@@ -115,7 +138,15 @@ final class PlanningDryRun implements DryRun {
 		if (!link.toGitHub()) {
 			return nothing(link.name(), null, key, "The link goes to Jira only.");
 		}
-		Situation start = Situation.inJira(issue, changed, false, SyncedState.NONE, link, this.texts);
+		if (this.whereabouts.isAway(issue.key())) {
+			return nothing(link.name(), null, key, "It was moved to a project without a link.");
+		}
+		Optional<Link> open = this.privacy.towardsGitHub(issue.id(), link);
+		if (open.isEmpty()) {
+			return nothing(link.name(), null, key,
+					"Its repository is public and the project is not, and the link has no allow-private-to-public.");
+		}
+		Situation start = Situation.inJira(issue, changed, false, SyncedState.NONE, open.get(), this.texts);
 		return preview(this.mappings.findByJiraIssue(issue.id()), start, newest, null, key);
 	}
 

@@ -60,6 +60,22 @@ final class RepositoryIds implements SmartLifecycle {
 	}
 
 	/**
+	 * The link of a repository whose id is not told; it is asked for where no link names
+	 * the repository.
+	 * @param repository {@code owner/name}
+	 * @return the link that names it, or named it before it was renamed, else the one for
+	 * any repository, else empty
+	 */
+	Optional<Link> linkOf(String repository) {
+		Optional<Link> found = this.links.ofRepository(repository);
+		boolean named = found.filter((link) -> link.github().repository().equalsIgnoreCase(repository)).isPresent();
+		if (named || this.byId.isEmpty()) {
+			return found;
+		}
+		return linkOf(repository, this.directory.repository(repository).map(GitHubRepository::id).orElse(null));
+	}
+
+	/**
 	 * Notes that a repository of a link was renamed.
 	 * @param id its id
 	 * @param former its former name

@@ -57,16 +57,19 @@ final class SubIssues {
 
 	private final Links links;
 
+	private final RepositoryIds repositories;
+
 	private final Privacy privacy;
 
 	SubIssues(IssueMappings mappings, GitHubIssueSync githubIssues, JiraIssueSync jiraIssues, GitHubClient github,
-			JiraClient jira, Links links, Privacy privacy) {
+			JiraClient jira, Links links, RepositoryIds repositories, Privacy privacy) {
 		this.mappings = mappings;
 		this.githubIssues = githubIssues;
 		this.jiraIssues = jiraIssues;
 		this.github = github;
 		this.jira = jira;
 		this.links = links;
+		this.repositories = repositories;
 		this.privacy = privacy;
 	}
 
@@ -134,7 +137,7 @@ final class SubIssues {
 		if (known.isPresent()) {
 			return known;
 		}
-		return this.links.ofRepository(whole.ref().repository())
+		return this.repositories.linkOf(whole.ref().repository())
 			.filter((link) -> link.toJira() && link.filter().admits(whole))
 			.flatMap((link) -> this.githubIssues.twin(whole, link))
 			.filter(IssueMapping::complete);

@@ -76,8 +76,9 @@ class SyncConfiguration {
 
 	@Bean
 	DryRun syncDryRun(Links links, IssueMappings mappings, GitHubClient github, JiraClient jira, Planning planning,
-			Texts texts) {
-		return new PlanningDryRun(links, mappings, github, jira, planning, texts);
+			Texts texts, RepositoryIds repositories, Privacy privacy) {
+		return new PlanningDryRun(links, mappings, github, jira, planning, texts, repositories,
+				new Whereabouts(mappings, links), privacy);
 	}
 
 	@Bean
@@ -99,7 +100,7 @@ class SyncConfiguration {
 				new GitHubTwins(mappings, github, texts, claims, planning, githubWriter), claims, jira, texts, privacy,
 				planning, executor);
 		Sides sides = new Sides(mappings, new PullRequestSync(github, jira, links),
-				new SubIssues(mappings, githubIssues, jiraIssues, github, jira, links, privacy),
+				new SubIssues(mappings, githubIssues, jiraIssues, github, jira, links, repositories, privacy),
 				new Transfers(mappings, githubIssues, github, jira), new Whereabouts(mappings, links), repositories,
 				privacy, clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,

@@ -52,7 +52,7 @@ final class Whereabouts {
 	 * @return what became of it; empty if its project has a link
 	 */
 	Optional<JobOutcome> moved(JiraIssueSnapshot issue) {
-		if (this.links.ofProject(issue.key().projectKey()).isPresent()) {
+		if (!isAway(issue.key())) {
 			return Optional.empty();
 		}
 		Optional<IssueMapping> mapping = this.mappings.loadByJiraIssue(issue.id());
@@ -76,8 +76,13 @@ final class Whereabouts {
 	Optional<JobOutcome> rests(long githubIssueId) {
 		return this.mappings.findByGitHubIssue(githubIssueId)
 			.map(IssueMapping::jira)
-			.filter((side) -> this.links.ofProject(side.key().projectKey()).isEmpty())
+			.filter((side) -> isAway(side.key()))
 			.map((side) -> RESTS);
+	}
+
+	/** Whether an issue is in a project without a link. */
+	boolean isAway(JiraIssueKey key) {
+		return this.links.ofProject(key.projectKey()).isEmpty();
 	}
 
 }

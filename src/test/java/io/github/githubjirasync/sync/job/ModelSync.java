@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.githubjirasync.github.GitHubClient;
+import io.github.githubjirasync.github.GitHubDirectory;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappings;
@@ -37,6 +38,8 @@ final class ModelSync {
 
 	private final Privacy privacy;
 
+	private final GitHubDirectory directory;
+
 	private final Link link;
 
 	ModelSync(ModelPair pair, Link link, Object mappingsModel) {
@@ -58,6 +61,7 @@ final class ModelSync {
 						clients.githubDirectory(), clients.jiraDirectory()));
 		Privacy privacy = new Privacy(mappings, clients.githubDirectory(), Clock.systemUTC());
 		this.privacy = privacy;
+		this.directory = clients.githubDirectory();
 		Milestones milestones = new Milestones(clients.githubDirectory(), clients.jiraDirectory());
 		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
 		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
@@ -73,7 +77,7 @@ final class ModelSync {
 	/** What keeps parents in step. */
 	SubIssues parts(Links links) {
 		return new SubIssues(this.mappings, this.fromGitHub, this.fromJira, this.github, this.jira, links,
-				this.privacy);
+				new RepositoryIds(links, this.directory), this.privacy);
 	}
 
 	/** What repeats comments of Jira. */
