@@ -37,7 +37,7 @@ public final class FootprintBench {
 	private static final long EDIT_AFTER = TimeUnit.SECONDS.toNanos(5);
 
 	/** As values-small.yaml has them. */
-	private static final String SMALL_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:TrimNativeHeapInterval=5000";
+	private static final String SMALL_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:TrimNativeHeapInterval=2000 -Xmx64m";
 
 	private static final double BAR_SECONDS = 5;
 
