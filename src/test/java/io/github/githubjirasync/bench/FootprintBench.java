@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -245,8 +246,7 @@ public final class FootprintBench {
 		}
 
 		private void editDue() {
-			while (this.edited < this.opened
-					&& System.nanoTime() - this.openedAt.get("Issue " + (this.edited + 1)) > EDIT_AFTER) {
+			while (this.edited < this.opened && System.nanoTime() - time(this.openedAt, this.edited + 1) > EDIT_AFTER) {
 				this.edited++;
 				this.sandbox.github().label(REPOSITORY, this.edited, List.of("bug", "triaged"), "bob");
 			}
@@ -298,12 +298,15 @@ public final class FootprintBench {
 			return (this.opened - this.first) * 60e9 / (last - this.begun);
 		}
 
+		private static long time(Map<String, Long> times, int issue) {
+			return Objects.requireNonNull(times.get("Issue " + issue));
+		}
+
 		/** From the opening of each issue until it has a twin, in seconds, sorted. */
 		List<Double> latencies() {
 			List<Double> all = new ArrayList<>();
 			for (int i = this.first + 1; i <= this.opened; i++) {
-				String title = "Issue " + i;
-				all.add((this.twinAt.get(title) - this.openedAt.get(title)) / 1e9);
+				all.add((time(this.twinAt, i) - time(this.openedAt, i)) / 1e9);
 			}
 			Collections.sort(all);
 			return all;
