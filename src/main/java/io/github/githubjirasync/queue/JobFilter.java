@@ -23,12 +23,14 @@ public record JobFilter(JobState state, @Nullable Instant from, @Nullable Instan
 		@Nullable String kind, @Nullable String exceptKind, @Nullable String scope, @Nullable String cause,
 		Set<String> lanes) {
 
-	private static final int MOST_LANES = 20;
+	/** The most lanes that can be asked for. */
+	public static final int MOST_LANES = 20;
 
 	public JobFilter {
 		lanes = Set.copyOf(lanes);
 		if (lanes.size() > MOST_LANES) {
-			throw new IllegalArgumentException("At most 20 lanes can be asked for, got " + lanes.size());
+			throw new IllegalArgumentException(
+					"At most " + MOST_LANES + " lanes can be asked for, got " + lanes.size());
 		}
 	}
 

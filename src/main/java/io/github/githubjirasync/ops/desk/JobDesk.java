@@ -109,7 +109,10 @@ public final class JobDesk {
 		}
 	}
 
-	/** Jobs of a pair are in its lanes. */
+	/**
+	 * Jobs of a pair are in its lanes. Empty where there are none, or too many (a
+	 * repository that was made anew again and again): then each job is looked into.
+	 */
 	private Set<String> lanes(JobQuery query) {
 		Set<String> lanes = new LinkedHashSet<>();
 		if (query.github() != null) {
@@ -118,7 +121,7 @@ public final class JobDesk {
 		if (query.jira() != null) {
 			this.mappings.findByKey(query.jira()).forEach((mapping) -> lanes.addAll(this.subjects.lanes(mapping)));
 		}
-		return lanes;
+		return (lanes.size() <= JobFilter.MOST_LANES) ? lanes : Set.of();
 	}
 
 	/** Of an issue without a mapping each job has to be looked into. */
