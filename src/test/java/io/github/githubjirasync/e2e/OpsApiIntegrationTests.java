@@ -117,10 +117,10 @@ class OpsApiIntegrationTests extends EndToEnd {
 
 	@Test
 	void jobIsFoundByWhateverIsKnownOfIt() {
-		Instant before = Instant.now().minusSeconds(60);
-		SandboxGitHubIssue issue = SANDBOX.github().openIssue(REPOSITORY, "Sought", null, List.of(), "alice");
+		Instant before = Instant.now().minusSeconds(5);
+		SandboxGitHubIssue issue = SANDBOX.github().openIssue("acme/sought", "Sought", null, List.of(), "alice");
 		awaitSilence();
-		String ref = REPOSITORY + "#" + issue.number();
+		String ref = "acme/sought#" + issue.number();
 		JsonNode byIssue = ops().get("/ops/v1/jobs", "issue", ref).path("items");
 		assertThat(byIssue.findValuesAsText("github")).contains(ref);
 		String id = byIssue.path(byIssue.size() - 1).path("id").asText();
@@ -132,7 +132,9 @@ class OpsApiIntegrationTests extends EndToEnd {
 		String delivery = job.at("/deliveries/0").asText();
 		assertThat(ops().get("/ops/v1/jobs", "delivery", delivery).at("/items/0/id").asText()).isEqualTo(id);
 		String key = onlyJiraIssue().key();
-		assertThat(ops().get("/ops/v1/jobs", "key", key).path("items").findValuesAsText("id")).contains(id);
+		assertThat(
+				ops().get("/ops/v1/jobs", "key", key, "from", before.toString()).path("items").findValuesAsText("id"))
+			.contains(id);
 		assertThat(ops()
 			.get("/ops/v1/jobs", "state", "completed", "kind", "github-issue", "priority", "2", "link", "sandbox",
 					"from", before.toString(), "to", Instant.now().plusSeconds(60).toString(), "limit", "1")
