@@ -2,12 +2,14 @@ package io.github.githubjirasync.ops.desk;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
+import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.mapping.IssueMappingSearch;
 import io.github.githubjirasync.queue.JobFilter;
 import io.github.githubjirasync.queue.JobLookup;
@@ -110,18 +112,23 @@ public final class JobDesk {
 	}
 
 	/**
-	 * Jobs of a pair are in its lanes. Empty where there are none, or too many (a
-	 * repository that was made anew again and again): then each job is looked into.
+	 * Jobs of a pair are in its lanes. Of pairs whose issues had the same name, such as
+	 * in a repository that was made anew, the newest count.
 	 */
 	private Set<String> lanes(JobQuery query) {
-		Set<String> lanes = new LinkedHashSet<>();
+		List<IssueMapping> pairs = new ArrayList<>();
 		if (query.github() != null) {
-			this.mappings.findByRef(query.github()).forEach((mapping) -> lanes.addAll(this.subjects.lanes(mapping)));
+			pairs.addAll(this.mappings.findByRef(query.github()));
 		}
 		if (query.jira() != null) {
-			this.mappings.findByKey(query.jira()).forEach((mapping) -> lanes.addAll(this.subjects.lanes(mapping)));
+			pairs.addAll(this.mappings.findByKey(query.jira()));
 		}
-		return (lanes.size() <= JobFilter.MOST_LANES) ? lanes : Set.of();
+		return pairs.stream()
+			.sorted(Comparator.comparingLong(IssueMapping::id).reversed())
+			.flatMap((pair) -> this.subjects.lanes(pair).stream())
+			.distinct()
+			.limit(JobFilter.MOST_LANES)
+			.collect(Collectors.toSet());
 	}
 
 	/** Of an issue without a mapping each job has to be looked into. */
