@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Hears of every attempt that a worker of this instance makes. Called on the worker's own
- * threads, so it must be quick, must not block and must not throw.
+ * threads, so it must be quick and must not block. What it throws is logged and changes
+ * nothing.
  */
 public interface AttemptListener {
 

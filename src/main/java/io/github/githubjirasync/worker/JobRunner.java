@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.github.githubjirasync.queue.AttemptListener;
 import io.github.githubjirasync.queue.Exchange.Settled;
@@ -75,9 +76,21 @@ final class JobRunner {
 		finally {
 			long nanos = System.nanoTime() - start;
 			this.durations.computeIfAbsent(job.kind(), this::duration).record(nanos, TimeUnit.NANOSECONDS);
-			this.listeners.forEach((listener) -> listener.ran(job, Duration.ofNanos(nanos)));
+			tell((listener) -> listener.ran(job, Duration.ofNanos(nanos)));
 			for (String key : MDC_KEYS) {
 				MDC.remove(key);
+			}
+		}
+	}
+
+	/** Whatever a listener does, it changes nothing for the job. */
+	private void tell(Consumer<AttemptListener> what) {
+		for (AttemptListener listener : this.listeners) {
+			try {
+				what.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("An attempt was not noted by {}", listener.getClass().getSimpleName(), ex);
 			}
 		}
 	}
@@ -107,7 +120,7 @@ final class JobRunner {
 		JobOutcome outcome = settlement.outcome();
 		String name = name(outcome, settled);
 		count(job, name);
-		this.listeners.forEach((listener) -> listener.settled(job, outcome, settled));
+		tell((listener) -> listener.settled(job, outcome, settled));
 		String text = text(outcome);
 		if (settled == Settled.LOST) {
 			logger.warn("Job {} attempt {} came too late: its lease was lost, so another attempt decides", job.id(),
