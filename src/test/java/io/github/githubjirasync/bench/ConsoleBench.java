@@ -1,19 +1,22 @@
 package io.github.githubjirasync.bench;
 
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.githubjirasync.GitHubJiraSyncApplication;
 import io.github.githubjirasync.ops.history.HistoryStore;
@@ -28,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Measures the console over a full queue: the time from a request to the last byte of its
- * page, over the loopback, on a service without workers. Started by
+ * page, over the loopback, with a session, on a service without workers. Started by
  * {@code bench/run console}.
  */
 final class ConsoleBench {
@@ -54,7 +57,12 @@ final class ConsoleBench {
 		PAGES.put("links", "/ops/links");
 	}
 
-	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.cookieHandler(new CookieManager())
+		.build();
 
 	private final Results results = new Results();
 
@@ -104,6 +112,7 @@ final class ConsoleBench {
 			fill(service.getBean(JobQueue.class), jobs, dead);
 			fill(service.getBean(HistoryStore.class));
 			String address = "http://localhost:" + service.getEnvironment().getProperty("local.server.port");
+			logIn(address);
 			Results.line("jobs", Integer.toString(jobs));
 			Results.line("dead_letters", Integer.toString(dead));
 			Results.line("requests", Integer.toString(requests));
@@ -125,11 +134,27 @@ final class ConsoleBench {
 		}
 	}
 
+	/** As a browser does: with a password once, then with a session. */
+	private void logIn(String address) throws Exception {
+		HttpResponse<String> page = this.client.send(HttpRequest.newBuilder(URI.create(address + "/login")).build(),
+				HttpResponse.BodyHandlers.ofString());
+		Matcher token = TOKEN.matcher(page.body());
+		if (!token.find()) {
+			throw new IllegalStateException("The login page answered " + page.statusCode());
+		}
+		String form = "username=bench&password=bench&_csrf="
+				+ URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+		HttpResponse<String> answer = this.client.send(HttpRequest.newBuilder(URI.create(address + "/login"))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form))
+			.build(), HttpResponse.BodyHandlers.ofString());
+		if (answer.statusCode() != 302) {
+			throw new IllegalStateException("The login answered " + answer.statusCode());
+		}
+	}
+
 	private long get(String address) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-			.header("Authorization",
-					"Basic " + Base64.getEncoder().encodeToString("bench:bench".getBytes(StandardCharsets.UTF_8)))
-			.build();
+		HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
 		long start = System.nanoTime();
 		HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
 		long took = System.nanoTime() - start;

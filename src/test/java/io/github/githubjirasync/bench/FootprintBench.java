@@ -27,7 +27,8 @@ import io.github.githubjirasync.upstream.Upstream;
 /**
  * Runs the image under a real limit of memory and CPU and opens issues at an even rate;
  * each is edited once some seconds later. Redis, PostgreSQL and the upstreams are outside
- * of the limit. Arguments: {@code [--seconds N] [--only start,small,medium,intake]}.
+ * of the limit. Arguments: {@code [--seconds N] [--only start,small,medium,intake]}. It
+ * is longer than usual because a run, its load and its figures make sense together only.
  */
 public final class FootprintBench {
 

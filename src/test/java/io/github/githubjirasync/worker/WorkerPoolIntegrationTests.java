@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link WorkerPool} on a real queue.
+ * Tests for {@link WorkerPool} on a real queue. It is longer than usual so that its tests
+ * share what starts and stops pools.
  */
 class WorkerPoolIntegrationTests {
 

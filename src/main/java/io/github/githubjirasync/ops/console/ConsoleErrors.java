@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -67,6 +68,11 @@ final class ConsoleErrors {
 	ModelAndView upstream(UpstreamException ex, HttpServletRequest request) {
 		return page(request, HttpStatus.BAD_GATEWAY, ex.upstream() + " did not answer as it should",
 				String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ModelAndView redis(RedisConnectionFailureException ex, HttpServletRequest request) {
+		return queueUnavailable(new QueueUnavailableException(String.valueOf(ex.getMessage()), ex), request);
 	}
 
 	@ExceptionHandler

@@ -1,11 +1,14 @@
 package io.github.githubjirasync.ops.console;
 
+import java.util.List;
+
 import io.github.githubjirasync.ops.desk.QueueDesk;
 import io.github.githubjirasync.ops.desk.QueueOverview;
 import io.github.githubjirasync.ops.history.History.Span;
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.QueueCounts;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,7 +65,13 @@ final class OverviewController {
 		Span chosen = Span.of(span);
 		model.addAttribute("span", chosen);
 		model.addAttribute("spans", Span.values());
-		model.addAttribute("charts", this.charts.of(chosen));
+		try {
+			model.addAttribute("charts", this.charts.of(chosen));
+		}
+		catch (DataAccessException ex) {
+			// Redis is away, which the page says; the rest of it is still of use.
+			model.addAttribute("charts", List.of());
+		}
 		return "ops/overview :: charts";
 	}
 
