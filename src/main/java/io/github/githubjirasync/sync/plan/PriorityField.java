@@ -45,9 +45,11 @@ final class PriorityField implements SyncedField {
 		else if (merge.to() == Origin.GITHUB) {
 			toGitHub(rule, situation, merge, draft, priority);
 		}
-		else if (merge.reason() == Reason.IN_STEP && situation.origin() == Origin.JIRA
-				&& situation.carries(rule, Origin.JIRA)) {
-			// Labels of an earlier priority may be left from a call that failed.
+		else if (merge.reason() == Reason.IN_STEP && situation.carries(rule, Origin.JIRA)
+				&& (situation.origin() == Origin.JIRA || !priority.equals(lastInJira))) {
+			// Labels of an earlier priority may be left from a call that failed,
+			// whichever
+			// side's delivery is looked at.
 			toGitHub(rule, situation, new Merge(Origin.GITHUB, Reason.CARRIED), draft, priority);
 		}
 		else if (merge.reason() == Reason.IN_STEP) {
