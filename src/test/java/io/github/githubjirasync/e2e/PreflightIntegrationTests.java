@@ -77,8 +77,10 @@ class PreflightIntegrationTests extends LinkedPairs {
 	void closingAsksForNoMoreThanTheRulesTell() {
 		open(WIDGETS, "A");
 		SANDBOX.jira().rules().require("Done", "priority");
-		assertThat(transitions()).extracting(Finding::level, Finding::message)
-			.containsExactly(tuple(Level.OK, twin("A").key() + " can be closed"));
+		// Jira's search shows a new issue only after a while.
+		Quiet.await()
+			.untilAsserted(() -> assertThat(transitions()).extracting(Finding::level, Finding::message)
+				.containsExactly(tuple(Level.OK, twin("A").key() + " can be closed")));
 		SANDBOX.jira().rules().require("Done", "customfield_10020");
 		assertThat(transitions()).singleElement().satisfies((finding) -> {
 			assertThat(finding.level()).isEqualTo(Level.WARNING);
