@@ -1,20 +1,26 @@
 package io.github.githubjirasync.e2e;
 
 import java.net.URI;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import io.github.githubjirasync.GitHubJiraSyncApplication;
 import io.github.githubjirasync.queue.DeadLetter;
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.sandbox.GitHubApps;
 import io.github.githubjirasync.sandbox.Sandbox;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
+import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -36,37 +42,44 @@ import static org.assertj.core.api.Assertions.assertThat;
  * with {@code OPS}, both allowed to publish; {@code acme/closed} with {@code SEC} and
  * {@code acme/inner} with the public {@code PUB}, which are not; where both sides of
  * these change a title, the one that must not be told of wins. The project {@code HR} has
- * no link.
+ * no link. {@code other/widgets} and {@code late/widgets}, with {@code OTH} and
+ * {@code LAT}, belong to other owners: the service is a GitHub App with an installation
+ * for each of them.
  */
-@SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
-				"github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.queue.backoff.base=200ms",
-				// More comments than the upstreams take in a minute.
-				"github-jira-sync.upstream.github.write-spacing=1ms", "github-jira-sync.upstream.github.points=9000/1s",
-				"github-jira-sync.upstream.github.creates=500/1s",
-				"github-jira-sync.upstream.github.creates-long=50000/36s",
-				"github-jira-sync.upstream.jira.issue-writes=500/1s",
-				"github-jira-sync.upstream.jira.issue-writes-long=5000/3s",
-				"github-jira-sync.queue.rate-per-second=1000", "github-jira-sync.ratelimit.timeout=5s",
-				"github-jira-sync.links[0].name=widgets", "github-jira-sync.links[0].github.repository=acme/widgets",
-				"github-jira-sync.links[0].github.new-issues=acme/widgets",
-				"github-jira-sync.links[0].jira.project=SBX", "github-jira-sync.links[0].jira.new-issues=SBX",
-				"github-jira-sync.links[0].pull-requests.opened-status=In Progress",
-				"github-jira-sync.links[0].pull-requests.merged-status=Done",
-				"github-jira-sync.links[0].pull-requests.closed-status=To Do",
-				"github-jira-sync.links[0].fields.state.transition-fields[0].status=Done",
-				"github-jira-sync.links[0].fields.state.transition-fields[0].field=priority",
-				"github-jira-sync.links[0].fields.state.transition-fields[0].value=High",
-				"github-jira-sync.links[0].fields.state.transition-fields[0].form=name",
-				"github-jira-sync.links[0].sub-issues.link-type=Relates", "github-jira-sync.links[1].name=gadgets",
-				"github-jira-sync.links[1].github.repository=acme/gadgets",
-				"github-jira-sync.links[0].allow-private-to-public=true", "github-jira-sync.links[1].jira.project=OPS",
-				"github-jira-sync.links[1].allow-private-to-public=true", "github-jira-sync.links[2].name=closed",
-				"github-jira-sync.links[2].github.repository=acme/closed", "github-jira-sync.links[2].jira.project=SEC",
-				"github-jira-sync.links[2].fields.title.conflict=jira", "github-jira-sync.links[3].name=open",
-				"github-jira-sync.links[3].fields.title.conflict=github",
-				"github-jira-sync.links[3].github.repository=acme/inner", "github-jira-sync.links[3].jira.project=PUB",
-				"github-jira-sync.links[3].jira.public-project=true" })
+@SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+		"management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
+		"github-jira-sync.sync.preflight-interval=0s", "github-jira-sync.queue.backoff.base=200ms",
+		// More comments than the upstreams take in a minute.
+		"github-jira-sync.upstream.github.write-spacing=1ms", "github-jira-sync.upstream.github.points=9000/1s",
+		"github-jira-sync.upstream.github.creates=500/1s", "github-jira-sync.upstream.github.creates-long=50000/36s",
+		"github-jira-sync.upstream.jira.issue-writes=500/1s",
+		"github-jira-sync.upstream.jira.issue-writes-long=5000/3s", "github-jira-sync.queue.rate-per-second=1000",
+		"github-jira-sync.ratelimit.timeout=5s", "github-jira-sync.upstream.jira.reads=2000/1s",
+		"github-jira-sync.ops.users[0].name=operator", "github-jira-sync.ops.users[0].password={noop}operator",
+		"github-jira-sync.ops.users[0].role=operator", "github-jira-sync.links[0].name=widgets",
+		"github-jira-sync.links[0].github.repository=acme/widgets",
+		"github-jira-sync.links[0].github.new-issues=acme/widgets", "github-jira-sync.links[0].jira.project=SBX",
+		"github-jira-sync.links[0].jira.new-issues=SBX",
+		"github-jira-sync.links[0].pull-requests.opened-status=In Progress",
+		"github-jira-sync.links[0].pull-requests.merged-status=Done",
+		"github-jira-sync.links[0].pull-requests.closed-status=To Do",
+		"github-jira-sync.links[0].fields.state.transition-fields[0].status=Done",
+		"github-jira-sync.links[0].fields.state.transition-fields[0].field=priority",
+		"github-jira-sync.links[0].fields.state.transition-fields[0].value=High",
+		"github-jira-sync.links[0].fields.state.transition-fields[0].form=name",
+		"github-jira-sync.links[0].sub-issues.link-type=Relates", "github-jira-sync.links[1].name=gadgets",
+		"github-jira-sync.links[1].github.repository=acme/gadgets",
+		"github-jira-sync.links[0].allow-private-to-public=true", "github-jira-sync.links[1].jira.project=OPS",
+		"github-jira-sync.links[1].allow-private-to-public=true", "github-jira-sync.links[2].name=closed",
+		"github-jira-sync.links[2].github.repository=acme/closed", "github-jira-sync.links[2].jira.project=SEC",
+		"github-jira-sync.links[2].fields.title.conflict=jira", "github-jira-sync.links[3].name=open",
+		"github-jira-sync.links[3].fields.title.conflict=github",
+		"github-jira-sync.links[3].github.repository=acme/inner", "github-jira-sync.links[3].jira.project=PUB",
+		"github-jira-sync.links[3].jira.public-project=true", "github-jira-sync.links[4].name=other",
+		"github-jira-sync.links[4].github.repository=other/widgets", "github-jira-sync.links[4].jira.project=OTH",
+		"github-jira-sync.links[4].allow-private-to-public=true", "github-jira-sync.links[5].name=late",
+		"github-jira-sync.links[5].github.repository=late/widgets", "github-jira-sync.links[5].jira.project=LAT",
+		"github-jira-sync.links[5].allow-private-to-public=true" })
 @ActiveProfiles({ "sandbox", "sandbox-github", "sandbox-jira" })
 @AutoConfigureObservability(tracing = false)
 abstract class LinkedPairs {
@@ -75,8 +88,18 @@ abstract class LinkedPairs {
 
 	static final String GADGETS = "acme/gadgets";
 
+	private static final int LINKS = 6;
+
+	private static boolean known;
+
+	private static final KeyPair KEY = newKey();
+
+	static final GitHubApps APP = new GitHubApps("4711", KEY.getPublic(), "acme", "other", "late").life("late",
+			Duration.ofSeconds(3));
+
 	static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.defaults()
-		.jiraProjects("SBX", "OPS", "HR", "SEC", "PUB")
+		.jiraProjects("SBX", "OPS", "HR", "SEC", "PUB", "OTH", "LAT")
+		.githubApp(APP)
 		.searchLag(Duration.ofMillis(300))
 		.jiraRetryDelay(Duration.ofMillis(200))
 		.kept(20_000));
@@ -101,13 +124,29 @@ abstract class LinkedPairs {
 	static void servers(DynamicPropertyRegistry registry) {
 		registry.add("spring.datasource.url", () -> DATABASE);
 		registry.add("spring.data.redis.url", REDIS::url);
+		registry.add("github-jira-sync.github.token", () -> "");
+		registry.add("github-jira-sync.github.app.id", () -> "4711");
+		registry.add("github-jira-sync.github.app.private-key",
+				() -> "-----BEGIN PRIVATE KEY-----\n"
+						+ Base64.getMimeEncoder().encodeToString(KEY.getPrivate().getEncoded())
+						+ "\n-----END PRIVATE KEY-----\n");
 		registry.add("sandbox.github-url", SANDBOX::githubUrl);
 		registry.add("sandbox.jira-url", SANDBOX::jiraUrl);
+	}
+
+	private static KeyPair newKey() {
+		try {
+			return KeyPairGenerator.getInstance("RSA").generateKeyPair();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@BeforeEach
 	void startAnew() {
 		SANDBOX.deliverTo(URI.create("http://localhost:" + this.port));
+		awaitRepositoryIds();
 		awaitQuiet();
 		this.deadLetters.list(0, 500).forEach((letter) -> this.deadLetters.discard(letter.job().id()));
 		SANDBOX.reset();
@@ -116,6 +155,14 @@ abstract class LinkedPairs {
 	@AfterEach
 	void callsAreAsTheVendorsDescribeThem() {
 		assertThat(VendorCheck.violations(SANDBOX.calls().recent())).isEmpty();
+	}
+
+	/** Which each link asks for once, after the start. */
+	private static void awaitRepositoryIds() {
+		if (!known) {
+			Quiet.await().until(() -> SANDBOX.calls().count(Upstream.GITHUB, "GET /repos/{owner}/{repo}") >= LINKS);
+			known = true;
+		}
 	}
 
 	void awaitQuiet() {

@@ -36,7 +36,9 @@ final class VendorCheck {
 	/** What the cases leave out of the descriptions. */
 	private static final Pattern UNDESCRIBED = Pattern
 		.compile("matches request '(/rest/api/3/user/assignable/search|/rest/api/3/mypermissions"
-				+ "|/search/users|/repos/[^/]+/[^/]+/pulls/\\d+)'");
+				+ "|/search/users|/repos/[^/]+/[^/]+/pulls/\\d+"
+				+ "|/app/installations|/repos/[^/]+/[^/]+/installation)'"
+				+ "|POST operation not allowed on path '/rest/api/3/issue/bulkfetch'");
 
 	private VendorCheck() {
 	}

@@ -26,11 +26,14 @@ final class GitHubManners implements UpstreamApi.Manners {
 
 	private final GitHubMoves moves;
 
-	GitHubManners(String token, Limits limits, Clock clock, GitHubMoves moves) {
+	private final @Nullable GitHubApps app;
+
+	GitHubManners(String token, Limits limits, Clock clock, GitHubMoves moves, @Nullable GitHubApps app) {
 		this.token = token;
 		this.limits = limits;
 		this.clock = clock;
 		this.moves = moves;
+		this.app = app;
 	}
 
 	@Override
@@ -45,12 +48,18 @@ final class GitHubManners implements UpstreamApi.Manners {
 
 	void addTo(Routes routes) {
 		routes.on("GET", "/rate_limit", (request) -> Answer.ok(rateLimit()));
+		if (this.app != null) {
+			this.app.addTo(routes, this.clock);
+		}
 	}
 
 	@Override
 	public @Nullable Answer authenticate(Request request) {
 		String given = request.headers().getOrDefault("authorization", "");
 		boolean good = given.equals("Bearer " + this.token) || given.equals("token " + this.token);
+		if (!good && this.app != null) {
+			return this.app.authenticate(request);
+		}
 		return good ? null : GitHubErrors.error(401, "Bad credentials");
 	}
 

@@ -65,7 +65,8 @@ public final class Sandbox implements AutoCloseable {
 	private void mountGitHub(SandboxOptions options, GitHubShapes shapes) {
 		Routes routes = new Routes();
 		GitHubPages pages = new GitHubPages(githubUrl());
-		GitHubManners manners = new GitHubManners(options.githubToken, this.limits, options.clock, this.github.moves());
+		GitHubManners manners = new GitHubManners(options.githubToken, this.limits, options.clock, this.github.moves(),
+				options.githubApp);
 		manners.addTo(routes);
 		new GitHubApi(this.github, shapes, pages).addTo(routes);
 		new GitHubSideApi(this.github, shapes, pages).addTo(routes);

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a sandbox shall be; made by {@link #defaults()} and changed before the start.
  */
@@ -32,6 +34,8 @@ public final class SandboxOptions {
 	URI service = URI.create("http://localhost:8080");
 
 	String githubToken = GITHUB_TOKEN;
+
+	@Nullable GitHubApps githubApp;
 
 	Set<String> jiraProjects = Set.of("SBX");
 
@@ -97,6 +101,16 @@ public final class SandboxOptions {
 	 */
 	public SandboxOptions githubToken(String value) {
 		this.githubToken = value;
+		return this;
+	}
+
+	/**
+	 * Sets an App that GitHub lets in as well.
+	 * @param value the App
+	 * @return this
+	 */
+	public SandboxOptions githubApp(GitHubApps value) {
+		this.githubApp = value;
 		return this;
 	}
 
