@@ -53,15 +53,24 @@ final class UpstreamApi implements HttpHandler {
 	public void handle(HttpExchange exchange) throws IOException {
 		Request request = this.manners.rewrite(Request.of(exchange.getRequestMethod(), exchange.getRequestURI(),
 				this.root, exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()));
+		Answer answer;
 		try {
-			handle(exchange, request);
+			answer = answer(request);
 		}
 		finally {
+			// Whoever has read the answer may call again at once.
 			this.limits.end(this.upstream, request);
+		}
+		if (answer != null) {
+			HttpFront.write(exchange, answer);
+		}
+		else {
+			exchange.close();
 		}
 	}
 
-	private void handle(HttpExchange exchange, Request request) throws IOException {
+	/** What is answered; {@code null} for nothing. */
+	private @Nullable Answer answer(Request request) {
 		Answer limited = this.limits.begin(this.upstream, request);
 		Routes.Match match = this.routes.find(request);
 		Fault fault = null;
@@ -83,12 +92,7 @@ final class UpstreamApi implements HttpHandler {
 			answer = null;
 		}
 		record(request, match, answer, kind);
-		if (answer != null) {
-			HttpFront.write(exchange, answer);
-		}
-		else {
-			exchange.close();
-		}
+		return answer;
 	}
 
 	private Answer work(Request request, Routes.@Nullable Match match) {
