@@ -47,6 +47,9 @@ interface GitHubApi extends GitHubDirectoryApi {
 	ResponseEntity<List<IssuePayload>> issues(@PathVariable String owner, @PathVariable String repo,
 			@PathVariable String creator, @PathVariable String since);
 
+	@GetExchange("/repos/{owner}/{repo}/issues?state=all&sort=created&direction=asc&per_page=100")
+	ResponseEntity<List<IssuePayload>> issuesByAge(@PathVariable String owner, @PathVariable String repo);
+
 	@GetExchange
 	ResponseEntity<List<IssuePayload>> nextIssues(URI page);
 

@@ -34,6 +34,11 @@ class GitHubConfiguration {
 	}
 
 	@Bean
+	GitHubListing gitHubListing(GitHubApi api) {
+		return new RestGitHubListing(api);
+	}
+
+	@Bean
 	GitHubDirectory gitHubDirectory(GitHubApi api) {
 		return new RestGitHubDirectory(api);
 	}

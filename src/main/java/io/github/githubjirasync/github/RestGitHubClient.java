@@ -195,7 +195,7 @@ final class RestGitHubClient implements GitHubClient {
 		return sent;
 	}
 
-	private static GitHubIssue toIssue(IssuePayload payload) {
+	static GitHubIssue toIssue(IssuePayload payload) {
 		List<JsonNode> labels = (payload.labels() != null) ? payload.labels() : List.of();
 		return new GitHubIssue(payload.id(), new GitHubIssueRef(repository(payload.repositoryUrl()), payload.number()),
 				payload.title(), payload.body(), payload.state(), payload.stateReason(),

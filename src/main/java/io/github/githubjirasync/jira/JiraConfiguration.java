@@ -40,6 +40,11 @@ class JiraConfiguration {
 	}
 
 	@Bean
+	JiraListing jiraListing(JiraApi api, JiraAccess access) {
+		return new RestJiraListing(api, access.properties().apiVersion() == 3);
+	}
+
+	@Bean
 	JiraClient jiraClient(JiraApi api, JiraAccess access, JiraMetadata metadata) {
 		JiraProperties properties = access.properties();
 		JiraSearch search = (properties.apiVersion() == 3) ? new CloudSearch(api) : new DataCenterSearch(api);

@@ -35,7 +35,8 @@ final class JiraSearchApi {
 
 	void addTo(Routes routes, int version) {
 		routes.on("GET", "/search/jql", (request) -> tokens(query(request)))
-			.on("POST", "/search/jql", (request) -> tokens(request.json()));
+			.on("POST", "/search/jql", (request) -> tokens(request.json()))
+			.on("POST", "/issue/bulkfetch", (request) -> bulk(request.json()));
 		if (version == 2) {
 			routes.on("GET", "/search", (request) -> numbers(query(request)))
 				.on("POST", "/search", (request) -> numbers(request.json()));
@@ -67,6 +68,22 @@ final class JiraSearchApi {
 				answer.put("nextPageToken", token(page.get(page.size() - 1)));
 			}
 			return Answer.ok(answer);
+		}
+	}
+
+	/** Past the index, as Jira documents. */
+	private Answer bulk(JsonNode query) {
+		synchronized (this.jira) {
+			List<String> wanted = new ArrayList<>();
+			query.path("issueIdsOrKeys").forEach((name) -> wanted.add(name.asText()));
+			if (wanted.isEmpty() || wanted.size() > 100) {
+				throw JiraErrors.refuse(400, "The number of issue IDs or keys must be between 1 and 100.");
+			}
+			List<JiraIssueState> found = this.jira.states()
+				.stream()
+				.filter((issue) -> wanted.contains(Long.toString(issue.id)) || wanted.contains(issue.key))
+				.toList();
+			return Answer.ok(Json.object("issues", Json.array(found, (issue) -> json(issue, query, "*navigable"))));
 		}
 	}
 

@@ -4,12 +4,17 @@ import java.time.Clock;
 
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubDirectory;
+import io.github.githubjirasync.github.GitHubListing;
+import io.github.githubjirasync.jira.JiraBulk;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.jira.JiraDirectory;
+import io.github.githubjirasync.jira.JiraListing;
 import io.github.githubjirasync.mapping.CommentMappings;
+import io.github.githubjirasync.mapping.IssueMappingBatches;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.mapping.Restores;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.sync.BackfillStore;
 import io.github.githubjirasync.sync.DryRun;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
@@ -79,6 +84,15 @@ class SyncConfiguration {
 			Texts texts, RepositoryIds repositories, Privacy privacy) {
 		return new PlanningDryRun(links, mappings, github, jira, planning, texts, repositories,
 				new Whereabouts(mappings, links), privacy);
+	}
+
+	@Bean
+	BackgroundBackfill backfill(Links links, GitHubListing github, GitHubDirectory directory, JiraListing jira,
+			JiraBulk bulk, IssueMappingBatches mappings, BackfillStore store, JobQueue queue,
+			ObjectProvider<Clock> clocks) {
+		Clock clock = clocks.getIfAvailable(Clock::systemUTC);
+		return new BackgroundBackfill(links, new BackfillWalk(github, directory, jira, bulk, mappings, queue, clock),
+				store, queue, clock);
 	}
 
 	@Bean

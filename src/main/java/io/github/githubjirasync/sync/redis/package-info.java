@@ -1,0 +1,7 @@
+/**
+ * What sync keeps in Redis beside its jobs.
+ */
+@NullMarked
+package io.github.githubjirasync.sync.redis;
+
+import org.jspecify.annotations.NullMarked;
