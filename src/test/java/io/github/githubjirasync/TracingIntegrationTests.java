@@ -15,6 +15,7 @@ import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ import org.springframework.test.context.DynamicPropertySource;
 				"github-jira-sync.github.base-url=http://127.0.0.1:1", "github-jira-sync.github.token=none" })
 @AutoConfigureObservability
 @DirtiesContext
+@Tag("long")
 class TracingIntegrationTests {
 
 	private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();

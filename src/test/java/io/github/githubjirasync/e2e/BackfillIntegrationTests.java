@@ -13,6 +13,7 @@ import io.github.githubjirasync.sync.BackfillProgress;
 import io.github.githubjirasync.sync.BackfillProgress.State;
 import io.github.githubjirasync.upstream.Upstream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,7 @@ class BackfillIntegrationTests extends LinkedPairs {
 	private Backfill backfill;
 
 	@Test
+	@Tag("long")
 	void issuesFromBeforeGetOneTwinEachAndPairsInStepAreLeftAlone() {
 		for (int i = 1; i <= LINKED; i++) {
 			SANDBOX.github().openIssue(WIDGETS, "Linked " + i, null, List.of(), "alice");

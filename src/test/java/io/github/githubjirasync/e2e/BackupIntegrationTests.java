@@ -31,6 +31,7 @@ import io.github.githubjirasync.sandbox.SentWebhook;
 import io.github.githubjirasync.testing.MachinePostgres;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.upstream.Upstream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * are wiped, and the script of the restore puts it back. The programs come from this
  * machine, except for Redis's server.
  */
+@Tag("long")
 class BackupIntegrationTests {
 
 	private static final Path SCRIPTS = Path.of("helm/github-jira-sync/files").toAbsolutePath();

@@ -14,6 +14,7 @@ import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.testing.TestServers;
 import io.github.githubjirasync.upstream.Upstream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Budgets that several processes share: all calls are made, and none is refused.
  */
+@Tag("long")
 class BudgetsOverProcessesIntegrationTests {
 
 	private static final int PROCESSES = 3;
@@ -37,6 +39,7 @@ class BudgetsOverProcessesIntegrationTests {
 					Duration.ofMillis(500), Duration.ofSeconds(3)));
 
 	@TempDir
+	@SuppressWarnings("NullAway.Init")
 	private Path folder;
 
 	@Test

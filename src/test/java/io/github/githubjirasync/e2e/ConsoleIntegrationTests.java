@@ -23,6 +23,7 @@ import io.github.githubjirasync.testing.Browser;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -149,6 +150,7 @@ class ConsoleIntegrationTests extends EndToEnd {
 	}
 
 	@Test
+	@Tag("long")
 	void pagesHaveNoSeriousFaultOfAccessibility() {
 		SampleHistory.fill(this.history);
 		bury(3);

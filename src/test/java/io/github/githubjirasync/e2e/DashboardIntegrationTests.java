@@ -17,6 +17,7 @@ import io.github.githubjirasync.sandbox.Fault;
 import io.github.githubjirasync.testing.PrometheusProcess;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs each expression of the dashboard, and each alert rule, against a scrape of the
  * running service by a real Prometheus.
  */
+@Tag("long")
 class DashboardIntegrationTests extends EndToEnd {
 
 	private static final Path FILES = Path.of("helm/github-jira-sync/files");

@@ -17,6 +17,7 @@ import io.github.githubjirasync.upstream.Upstream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Ten minutes in which Jira does not answer, for which time is moved.
  */
+@Tag("long")
 class JiraOutageIntegrationTests extends EndToEnd {
 
 	private static final Duration OUTAGE = Duration.ofMinutes(10);

@@ -5,6 +5,7 @@ import io.github.githubjirasync.sandbox.Fault.Kind;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.upstream.Upstream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A comment is repeated once, also where the answer to its create is lost and there are
  * more comments than a page holds.
  */
+@Tag("long")
 class ManyCommentsIntegrationTests extends LinkedPairs {
 
 	/** Pages hold 100 on both sides. */

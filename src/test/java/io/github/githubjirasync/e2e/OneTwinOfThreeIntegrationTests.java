@@ -15,6 +15,7 @@ import io.github.githubjirasync.sandbox.Fault.Kind;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Three instances on one Redis and one database take the deliveries about new issues in
  * turn, while creates lose their answers and saves fail: one twin each.
  */
+@Tag("long")
 class OneTwinOfThreeIntegrationTests extends EndToEnd {
 
 	private static final int ISSUES = 6;

@@ -33,7 +33,7 @@ class PreflightIntegrationTests extends LinkedPairs {
 		PreflightReport report = this.preflight.check();
 		assertThat(report.ready()).as("%s", report).isTrue();
 		assertThat(report.links()).extracting(PreflightReport.LinkReport::link)
-			.containsExactly("widgets", "gadgets", "closed", "open");
+			.containsExactly("widgets", "gadgets", "closed", "open", "other", "late");
 		assertThat(of(report, "widgets")).filteredOn((finding) -> finding.level() == Level.OK)
 			.extracting(Finding::subject)
 			.contains("repository acme/widgets", "webhook of acme/widgets", "permissions in SBX", "issue types of SBX",

@@ -20,6 +20,7 @@ import io.github.githubjirasync.sandbox.SentWebhook;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
 import io.github.githubjirasync.upstream.Upstream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * issues are opened: a new one is ready before an old one is told to end, as the chart's
  * Deployment does it.
  */
+@Tag("long")
 class RolloutIntegrationTests {
 
 	private static final String REPOSITORY = "acme/widgets";

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"github-jira-sync.webhook.jira.secrets[0]=jira-new",
 				"github-jira-sync.webhook.jira.secrets[1]=jira-old",
 				"github-jira-sync.webhook.jira.url-secrets=a-secret-in-the-url" })
+@Tag("long")
 class WebhookFuzzIntegrationTests {
 
 	private static final int CASES = 10_000;

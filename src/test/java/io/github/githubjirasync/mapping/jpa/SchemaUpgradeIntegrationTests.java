@@ -22,6 +22,7 @@ import io.github.githubjirasync.mapping.MappingInstance;
 import io.github.githubjirasync.testing.TestServers;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import static org.awaitility.Awaitility.await;
  * The migrations, from each version that was released to the newest, on a database that
  * holds data and is in use.
  */
+@Tag("long")
 class SchemaUpgradeIntegrationTests {
 
 	/** What the first release writes, and an instance of it goes on writing beside us. */

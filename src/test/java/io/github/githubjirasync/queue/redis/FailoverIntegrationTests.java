@@ -7,6 +7,7 @@ import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.RedisSentinels;
 import io.github.githubjirasync.testing.TestQueues;
 import io.lettuce.core.cluster.SlotHash;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Lets replicas take over from masters under load: in a cluster, orderly and after a
  * kill, and with sentinels.
  */
+@Tag("long")
 class FailoverIntegrationTests {
 
 	private static final Duration BAR = Duration.ofSeconds(10);

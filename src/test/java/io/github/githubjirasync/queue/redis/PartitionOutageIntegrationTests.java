@@ -22,6 +22,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.health.Health;
@@ -35,6 +36,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Takes one master of a real cluster away, which nobody replaces.
  */
+@Tag("long")
 class PartitionOutageIntegrationTests {
 
 	private static final int PARTITIONS = 3;

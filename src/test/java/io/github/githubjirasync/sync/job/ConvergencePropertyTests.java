@@ -17,6 +17,7 @@ import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.text.Adf;
 import io.github.githubjirasync.text.ConversionContext;
 import io.github.githubjirasync.upstream.UpstreamException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,6 +35,8 @@ class ConvergencePropertyTests {
 
 	private static final int RUNS = Integer.getInteger("convergence.runs", 600);
 
+	private static final int SHORT = 120;
+
 	private static final int EDITS = 30;
 
 	private static final Actor HUMAN = new Actor("7", "ann");
@@ -48,7 +51,17 @@ class ConvergencePropertyTests {
 
 	@Test
 	void bothSidesEndEqualWhateverTheOrder() {
-		for (int seed = 1; seed <= RUNS; seed++) {
+		run(1, SHORT);
+	}
+
+	@Test
+	@Tag("long")
+	void bothSidesEndEqualInManyMoreRuns() {
+		run(SHORT + 1, RUNS);
+	}
+
+	private static void run(int first, int last) {
+		for (int seed = first; seed <= last; seed++) {
 			new Run(seed).go();
 		}
 	}
