@@ -32,6 +32,11 @@ record FullRedis(String policy, String maxmemory) implements Fault {
 
 	private static final int REFUSALS = 50;
 
+	/** Keys with a time to live, as a cache would have them. */
+	private static final int CACHED = 500;
+
+	private static final int CACHED_BYTES = 1_000;
+
 	@Override
 	public String name() {
 		return "redis-full-" + this.policy;
@@ -47,6 +52,7 @@ record FullRedis(String policy, String maxmemory) implements Fault {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("queue.lease=2s", "worker.concurrency=20", "queue.completed-kept=0"),
 				"--maxmemory", this.maxmemory, "--maxmemory-policy", this.policy)) {
+			cache(stage);
 			fill(stage, verdict);
 			// Others take up memory too, so it may be above its limit by far.
 			config(stage, "maxmemory", Long.toString(usedMemory(stage) * 9 / 10));
@@ -64,10 +70,23 @@ record FullRedis(String policy, String maxmemory) implements Fault {
 			verdict.require(judge.ranAgain().isEmpty(), "leases could not be extended while Redis was full");
 			verdict.require(stage.producer().send(Work.of("after", Duration.ZERO).toJob()),
 					"enqueuing is refused although there is room again");
-			verdict.figure("evicted_keys: %s", info(stage, "stats", "evicted_keys"));
+			long evicted = Long.parseLong(info(stage, "stats", "evicted_keys"));
+			verdict.figure("evicted_keys: %d", evicted);
+			verdict.require(evicts() ? evicted > 0 : evicted == 0, "evicted " + evicted + " keys with " + this.policy);
 			judgeHealth(stage, verdict);
 		}
 		return verdict;
+	}
+
+	private boolean evicts() {
+		return this.policy.startsWith("volatile");
+	}
+
+	private static void cache(Stage stage) {
+		String value = "c".repeat(CACHED_BYTES);
+		for (int i = 0; i < CACHED; i++) {
+			stage.commands().opsForValue().set("cached:" + i, value, Duration.ofHours(1));
+		}
 	}
 
 	private static void fill(Stage stage, Verdict verdict) {
@@ -77,8 +96,7 @@ record FullRedis(String policy, String maxmemory) implements Fault {
 		for (int i = 0; refusals < REFUSALS; i++) {
 			random.nextBytes(bytes);
 			String ballast = new String(Base64.getEncoder().encode(bytes), StandardCharsets.US_ASCII);
-			refusals += stage.producer().send(Work.of("k" + i, Duration.ZERO).toJob(JobPriority.NORMAL, ballast)) ? 0
-					: 1;
+			refusals += stage.producer().send(Work.of("k" + i, time(i)).toJob(JobPriority.NORMAL, ballast)) ? 0 : 1;
 			verdict.require(i < 100_000, "Redis does not get full");
 		}
 		verdict.injected();
