@@ -1,5 +1,9 @@
 package io.github.githubjirasync.bench;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.mapping.IssueMapping;
@@ -22,8 +28,6 @@ import io.github.githubjirasync.mapping.Race;
 import io.github.githubjirasync.mapping.SyncedState;
 import io.github.githubjirasync.testing.PostgresCluster;
 import io.github.githubjirasync.testing.TestServers;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Reads from replicas, and mappings by the thousand.
@@ -75,12 +79,9 @@ final class DatabaseFigures {
 		// Both in turns, so that what else the machine does and the compiler weigh on
 		// both alike.
 		for (int round = -WARM_UP; round < rounds; round++) {
-			long before = scans(primary.jdbc());
 			double fromReplicas = reads(replicas);
-			TimeUnit.SECONDS.sleep(2);
-			if (scans(primary.jdbc()) - before > 100) {
-				throw new IllegalStateException(
-						"The primary on port " + primaryPort + " has served the replicas' reads");
+			if (!readsFromReplica(replicas)) {
+				throw new IllegalStateException("The primary on port " + primaryPort + " serves the replicas' reads");
 			}
 			double fromPrimary = reads(primary);
 			if (round >= 0) {
@@ -93,11 +94,14 @@ final class DatabaseFigures {
 			.number(this.bench.median("replica_reads_per_second") / this.bench.median("primary_reads_per_second")));
 	}
 
-	private static long scans(JdbcTemplate jdbc) {
-		Long scans = jdbc.queryForObject(
-				"SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'issue_mappings_github_issue_id_key'",
-				Long.class);
-		return (scans != null) ? scans : 0;
+	private static boolean readsFromReplica(MappingInstance instance) throws SQLException {
+		try (Connection connection = instance.bean(DataSource.class).getConnection()) {
+			connection.setReadOnly(true);
+			try (Statement statement = connection.createStatement();
+					ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+				return row.next() && row.getBoolean(1);
+			}
+		}
 	}
 
 	/** Look-ups a second, past the caches. */

@@ -4,13 +4,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import io.github.githubjirasync.sandbox.Fault;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sync.Backfill;
 import io.github.githubjirasync.sync.BackfillProgress;
 import io.github.githubjirasync.sync.BackfillProgress.State;
+import io.github.githubjirasync.testing.Browser;
 import io.github.githubjirasync.upstream.Upstream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -100,6 +107,36 @@ class BackfillIntegrationTests extends LinkedPairs {
 		assertThat(awaitEnd("gadgets").state()).isEqualTo(State.DONE);
 		assertThat(Http.post(url.replace("gadgets", "nothing"), "operator:operator").statusCode()).isEqualTo(404);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.backfill.progress("nothing"));
+	}
+
+	@Test
+	void operatorsSeeInTheConsoleHowItGoes() {
+		Browser.assumeThere();
+		missed(() -> {
+			SANDBOX.github().openIssue(GADGETS, "From before", null, List.of(), "alice");
+			SANDBOX.github().openIssue(GADGETS, "From before too", null, List.of(), "alice");
+		});
+		SANDBOX.faults().add(Fault.latency(Upstream.JIRA, 300));
+		try (Browser browser = Browser.start()) {
+			ConsolePages console = new ConsolePages(browser.window(1280, false), this.port).logIn("operator");
+			Page page = console.open("/ops/links/gadgets");
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("backfill|Go on")))
+				.click();
+			page.locator("dialog").getByText("Start the backfill").click();
+			Locator progress = page.locator("#backfill");
+			PlaywrightAssertions.assertThat(progress.locator("progress"))
+				.isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+			PlaywrightAssertions.assertThat(progress.locator("progress"))
+				.isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(20_000));
+			assertThat(progress.innerText()).contains("Done", "2 enqueued");
+			assertThat(console.faults()).isEmpty();
+			console.open("/ops/audit");
+			assertThat(page.locator("tbody tr").first().innerText()).contains("operator", "backfill", "link:gadgets");
+			assertThat(console.complaints()).isEmpty();
+		}
+		awaitSilence();
+		assertThat(SANDBOX.jira().issues()).extracting(SandboxJiraIssue::summary)
+			.contains("From before", "From before too");
 	}
 
 	/** Without the deliveries. */

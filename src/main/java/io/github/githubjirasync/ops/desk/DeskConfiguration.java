@@ -11,6 +11,7 @@ import io.github.githubjirasync.queue.JobLookup;
 import io.github.githubjirasync.queue.JobSearch;
 import io.github.githubjirasync.queue.QueueControl;
 import io.github.githubjirasync.queue.QueueProperties;
+import io.github.githubjirasync.sync.Backfill;
 import io.github.githubjirasync.sync.DryRun;
 import io.github.githubjirasync.sync.JobSubjects;
 import io.github.githubjirasync.sync.LinkCatalog;
@@ -59,6 +60,11 @@ class DeskConfiguration {
 	@Bean
 	LinkDesk linkDesk(LinkCatalog links, Preflight preflight, QueueDesk queue) {
 		return new LinkDesk(links, preflight, queue, Clock.systemUTC());
+	}
+
+	@Bean
+	BackfillDesk backfillDesk(Backfill backfill, LinkCatalog links, AuditLog audit) {
+		return new BackfillDesk(backfill, links, audit);
 	}
 
 	@Bean
