@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
  * Makes the client of GitHub.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ GitHubProperties.class, GitHubAppProperties.class })
+@EnableConfigurationProperties({ GitHubProperties.class, GitHubAppProperties.class, GitHubFilesProperties.class })
 class GitHubConfiguration {
 
 	@Bean
@@ -36,6 +36,11 @@ class GitHubConfiguration {
 	@Bean
 	GitHubListing gitHubListing(GitHubApi api) {
 		return new RestGitHubListing(api);
+	}
+
+	@Bean
+	GitHubFiles gitHubFiles(UpstreamHttp http, GitHubProperties properties, GitHubFilesProperties files) {
+		return new HostedGitHubFiles(http, properties.http(), files);
 	}
 
 	@Bean

@@ -74,7 +74,8 @@ public record HttpSettings(URI baseUrl, Duration connectTimeout, Duration respon
 		return path.startsWith(root + "/") ? path.substring(root.length()) : path;
 	}
 
-	private static String origin(URI url) {
+	/** Scheme, host and port of a URL. */
+	static String origin(URI url) {
 		String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
 		int port = (url.getPort() != -1) ? url.getPort() : "https".equals(scheme) ? 443 : 80;
 		return scheme + "://" + String.valueOf(url.getHost()).toLowerCase(Locale.ROOT) + ":" + port;

@@ -2,6 +2,7 @@ package io.github.githubjirasync.upstream;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -113,6 +114,17 @@ public final class UpstreamHttp implements AutoCloseable {
 		HttpExchangeAdapter adapter = new ReadableAnswers(RestClientAdapter.create(client),
 				settings.baseUrl().getRawPath(), errors);
 		return HttpServiceProxyFactory.builderFor(adapter).build().createClient(api);
+	}
+
+	/**
+	 * Makes a reader of files that lie beside an upstream's API.
+	 * @param settings the bounds of each request; the base URL counts for the proxy only
+	 * @param origins where files may lie and redirects may lead, such as
+	 * {@code https://github.com}
+	 * @return the reader, safe for use by many threads
+	 */
+	public Downloads downloads(HttpSettings settings, Collection<URI> origins) {
+		return new Downloads(this.pools.computeIfAbsent(settings, this.trusted::open), origins, this.userAgent);
 	}
 
 	/** What the interceptor sends does not get here. */

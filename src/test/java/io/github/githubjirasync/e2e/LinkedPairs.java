@@ -39,12 +39,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A running service whose links name their repositories and projects, shared by the tests
  * of what depends on that: {@code acme/widgets} with {@code SBX}, {@code acme/gadgets}
- * with {@code OPS}, both allowed to publish; {@code acme/closed} with {@code SEC} and
- * {@code acme/inner} with the public {@code PUB}, which are not; where both sides of
- * these change a title, the one that must not be told of wins. The project {@code HR} has
- * no link. {@code other/widgets} and {@code late/widgets}, with {@code OTH} and
- * {@code LAT}, belong to other owners: the service is a GitHub App with an installation
- * for each of them.
+ * with {@code OPS}, both allowed to publish, the first copying files; {@code acme/closed}
+ * with {@code SEC} and {@code acme/inner} with the public {@code PUB}, which are not;
+ * where both sides of these change a title, the one that must not be told of wins. The
+ * project {@code HR} has no link. {@code other/widgets} and {@code late/widgets}, with
+ * {@code OTH} and {@code LAT}, belong to other owners: the service is a GitHub App with
+ * an installation for each of them.
  */
 @SpringBootTest(classes = GitHubJiraSyncApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
 		"management.server.port=0", "github-jira-sync.sync.create-settle-time=2s",
@@ -67,6 +67,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"github-jira-sync.links[0].fields.state.transition-fields[0].field=priority",
 		"github-jira-sync.links[0].fields.state.transition-fields[0].value=High",
 		"github-jira-sync.links[0].fields.state.transition-fields[0].form=name",
+		"github-jira-sync.links[0].attachments.upload=true", "github-jira-sync.links[0].attachments.max-files=3",
 		"github-jira-sync.links[0].sub-issues.link-type=Relates", "github-jira-sync.links[1].name=gadgets",
 		"github-jira-sync.links[1].github.repository=acme/gadgets",
 		"github-jira-sync.links[0].allow-private-to-public=true", "github-jira-sync.links[1].jira.project=OPS",

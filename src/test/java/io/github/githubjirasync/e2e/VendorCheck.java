@@ -50,7 +50,8 @@ final class VendorCheck {
 				boolean github = call.upstream() == Upstream.GITHUB;
 				violations.addAll(ApiDescription
 					.violations(github ? "github-issues.openapi.json" : "jira-v3-issues.openapi.json", call.method(),
-							github ? call.path() : "/rest/api/3" + call.path(), call.query(), call.body())
+							github ? call.path() : "/rest/api/3" + call.path(), call.query(),
+							call.headers().getOrDefault("content-type", "application/json"), call.body())
 					.stream()
 					.filter((violation) -> !UNDESCRIBED.matcher(violation).find())
 					.toList());
@@ -62,7 +63,7 @@ final class VendorCheck {
 	}
 
 	private static List<JsonNode> documents(Call call) {
-		if (call.upstream() != Upstream.JIRA || call.body().isEmpty()) {
+		if (call.upstream() != Upstream.JIRA || call.body().isEmpty() || call.path().endsWith("/attachments")) {
 			return List.of();
 		}
 		try {

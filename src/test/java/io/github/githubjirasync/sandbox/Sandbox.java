@@ -29,6 +29,8 @@ public final class Sandbox implements AutoCloseable {
 
 	private final SandboxJira jira;
 
+	private final GitHubFileHost githubFiles;
+
 	private Sandbox(SandboxOptions options) {
 		Clock clock = options.clock;
 		this.front = new HttpFront(options.port, options.host);
@@ -47,6 +49,8 @@ public final class Sandbox implements AutoCloseable {
 			mountJira(version, options, jiraShapes);
 		}
 		mountJiraWebhooks(options, jiraShapes);
+		this.githubFiles = new GitHubFileHost(this.front.url());
+		this.githubFiles.addTo(this.front);
 		new Page(this.front.url()).addTo(this.front);
 		this.front.mount("/sandbox/", new ControlApi(this));
 	}
@@ -126,6 +130,14 @@ public final class Sandbox implements AutoCloseable {
 		return this.github;
 	}
 
+	/**
+	 * The files that texts on GitHub show.
+	 * @return where they are kept
+	 */
+	public GitHubFileHost githubFiles() {
+		return this.githubFiles;
+	}
+
 	public SandboxJira jira() {
 		return this.jira;
 	}
@@ -171,6 +183,7 @@ public final class Sandbox implements AutoCloseable {
 		this.githubWebhooks.clear();
 		this.jiraWebhooks.clear();
 		this.github.clear();
+		this.githubFiles.clear();
 		this.jira.clear();
 		this.calls.clear();
 	}

@@ -100,10 +100,25 @@ public final class ApiDescription {
 	 */
 	public static List<String> violations(String description, String method, String path, Map<String, String> query,
 			String body) {
+		return violations(description, method, path, query, "application/json", body);
+	}
+
+	/**
+	 * How a call differs from what a vendor describes, whatever the type of its body.
+	 * @param description the file's name in the cases' folder {@code openapi}
+	 * @param method the method
+	 * @param path the path
+	 * @param query the query
+	 * @param contentType the type of the body
+	 * @param body the body
+	 * @return the reports
+	 */
+	public static List<String> violations(String description, String method, String path, Map<String, String> query,
+			String contentType, String body) {
 		SimpleRequest.Builder request = new SimpleRequest.Builder(method, path).withHeader("Authorization", "any");
 		query.forEach(request::withQueryParam);
 		if (!body.isEmpty()) {
-			request.withContentType("application/json").withBody(body);
+			request.withContentType(contentType).withBody(body);
 		}
 		return named(description).check(request.build())
 			.stream()

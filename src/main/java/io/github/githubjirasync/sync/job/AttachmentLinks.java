@@ -81,6 +81,16 @@ final class AttachmentLinks {
 		}
 	}
 
+	/** A document, or a null node for what is none. */
+	static JsonNode parsed(String document) {
+		try {
+			return JSON.readTree(document);
+		}
+		catch (JsonProcessingException ex) {
+			return JSON.nullNode();
+		}
+	}
+
 	/** Replaces files below a node, and tells whether there were any. */
 	private static boolean replace(JsonNode node, Map<String, String> urls) {
 		boolean replaced = false;

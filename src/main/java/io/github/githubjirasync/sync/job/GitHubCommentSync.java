@@ -46,8 +46,11 @@ final class GitHubCommentSync {
 
 	private final Texts texts;
 
+	private final Uploads uploads;
+
 	GitHubCommentSync(CommentMappings comments, GitHubIssueSync issues, Claims claims, GitHubClient github,
-			JiraClient jira, Texts texts) {
+			JiraClient jira, Texts texts, Uploads uploads) {
+		this.uploads = uploads;
 		this.comments = comments;
 		this.issues = issues;
 		this.claims = claims;
@@ -109,7 +112,7 @@ final class GitHubCommentSync {
 			}
 			text = now.get();
 		}
-		return write(mapping, jiraIssueId, twinId, comment, text, change.issue());
+		return write(mapping, jiraIssueId, twinId, comment, text, change.issue(), link);
 	}
 
 	/** The comment of an earlier attempt whose answer was lost. */
@@ -137,10 +140,15 @@ final class GitHubCommentSync {
 	}
 
 	private JobOutcome write(CommentMapping mapping, long jiraIssueId, @Nullable Long twinId, CommentSnapshot comment,
-			String text, GitHubIssueSnapshot issue) {
+			String text, GitHubIssueSnapshot issue, Link link) {
 		String page = Objects.requireNonNullElse(comment.htmlUrl(), issue.htmlUrl());
-		JsonNode body = this.texts.forJira(
+		JsonNode plain = this.texts.forJira(
 				"**" + comment.author().name() + "** [commented on GitHub](" + page + "):\n\n" + text, issue, page);
+		LeftOut left = new LeftOut();
+		JsonNode body = this.uploads
+			.place(plain, jiraIssueId,
+					() -> Uploads.attached(Snapshots.of(this.jira.issue(Long.toString(jiraIssueId)))), link, left)
+			.text();
 		JiraComment written;
 		try {
 			written = (twinId != null) ? this.jira.updateComment(jiraIssueId, twinId, body)
@@ -157,7 +165,8 @@ final class GitHubCommentSync {
 				new FieldState(Field.digest(text), null));
 		this.comments.save(CommentStates.with(mapping, comment.id(), written.id(),
 				new SyncedState(comment.updatedAt(), written.updatedAt(), fields)));
-		return new JobOutcome.Done(issue.ref() + ": comment " + ((twinId != null) ? "updated" : "added") + " in Jira");
+		return new JobOutcome.Done(
+				issue.ref() + ": comment " + ((twinId != null) ? "updated" : "added") + " in Jira" + left.describe());
 	}
 
 	private JobOutcome delete(CommentMapping mapping, long jiraIssueId, @Nullable Long twinId,

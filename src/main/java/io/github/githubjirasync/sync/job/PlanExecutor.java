@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubIssue;
 import io.github.githubjirasync.github.GitHubUser;
@@ -21,9 +22,12 @@ import io.github.githubjirasync.mapping.SyncedState;
 import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.job.Planning.Planned;
 import io.github.githubjirasync.sync.plan.Call;
 import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.JiraChanges;
+import io.github.githubjirasync.sync.plan.Markers;
 import io.github.githubjirasync.sync.plan.People;
 import io.github.githubjirasync.sync.plan.Situation;
 import io.github.githubjirasync.sync.plan.Step;
@@ -50,8 +54,11 @@ final class PlanExecutor {
 
 	private final Transitions transitions;
 
+	private final Uploads uploads;
+
 	PlanExecutor(IssueMappings mappings, GitHubClient github, JiraClient jira, GitHubWriter githubWriter,
-			JiraWriter jiraWriter) {
+			JiraWriter jiraWriter, Uploads uploads) {
+		this.uploads = uploads;
 		this.mappings = mappings;
 		this.github = github;
 		this.jira = jira;
@@ -83,6 +90,7 @@ final class PlanExecutor {
 				mapping = save(mapping, situation, times.state(mapping, fields));
 			}
 		}
+		fields.putAll(filesOfNewTwin(mapping, situation, times, left));
 		SyncedState after = times.state(mapping, fields);
 		return new Executed(after.equals(mapping.state()) ? mapping : save(mapping, situation, after), left);
 	}
@@ -96,8 +104,11 @@ final class PlanExecutor {
 		GitHubSide github = Objects.requireNonNull(mapping.github());
 		JiraSide jira = Objects.requireNonNull(mapping.jira());
 		if (call instanceof Call.UpdateJiraFields update) {
-			this.jiraWriter.update(jira.issueId(), jira.key().projectKey(), update.changes(), situation.link(), left);
+			Map<String, FieldState> files = new HashMap<>();
+			JiraChanges changes = withFiles(update.changes(), jira, situation, files, left);
+			this.jiraWriter.update(jira.issueId(), jira.key().projectKey(), changes, situation.link(), left);
 			times.jiraWritten();
+			return files;
 		}
 		else if (call instanceof Call.TransitionJira move) {
 			this.transitions.make(jira, Objects.requireNonNull(situation.jira()), move.wish());
@@ -123,6 +134,55 @@ final class PlanExecutor {
 			throw new IllegalStateException("Twins are created before a plan is carried out: " + call.describe());
 		}
 		return Map.of();
+	}
+
+	/** The same changes, whose description leads to what is attached to the issue. */
+	private JiraChanges withFiles(JiraChanges changes, JiraSide jira, Situation situation,
+			Map<String, FieldState> files, LeftOut left) {
+		@Nullable JsonNode description = changes.description();
+		@Nullable JiraIssueSnapshot now = situation.jira();
+		if (description == null || now == null) {
+			return changes;
+		}
+		Uploads.Placed placed = this.uploads.place(description, jira.issueId(), () -> Uploads.attached(now),
+				situation.link(), left);
+		if (placed.copies().isEmpty()) {
+			return changes;
+		}
+		files.put(Field.FILES, placed.state());
+		return changes.withDescription(placed.text());
+	}
+
+	/**
+	 * Files can be attached to an issue only once it is there: its description is written
+	 * again then, if it still is the one that it was created with.
+	 */
+	private Map<String, FieldState> filesOfNewTwin(IssueMapping mapping, Situation situation, Times times,
+			LeftOut left) {
+		@Nullable GitHubIssueSnapshot github = situation.github();
+		if (situation.origin() != Origin.GITHUB || github == null || situation.state().jiraUpdatedAt() != null
+				|| !situation.link().attachments().upload()) {
+			return Map.of();
+		}
+		String body = Markers.strip(Objects.requireNonNullElse(github.body(), ""));
+		JsonNode text = situation.conversion().forJira(body, github);
+		if (!this.uploads.concern(text, situation.link())) {
+			return Map.of();
+		}
+		JiraSide jira = Objects.requireNonNull(mapping.jira());
+		JiraIssueSnapshot now = Snapshots.of(this.jira.issue(Long.toString(jira.issueId())));
+		if (!Field.wordsDigest(now.description()).equals(situation.conversion().wordsDigest(text))) {
+			return Map.of();
+		}
+		Uploads.Placed placed = this.uploads.place(text, jira.issueId(), () -> Uploads.attached(now), situation.link(),
+				left);
+		if (placed.copies().isEmpty()) {
+			return Map.of();
+		}
+		this.jiraWriter.update(jira.issueId(), jira.key().projectKey(), JiraChanges.ofDescription(placed.text()),
+				situation.link(), left);
+		times.jiraWritten();
+		return Map.of(Field.FILES, placed.state());
 	}
 
 	/** GitHub leaves out whom it cannot assign, without a word. */

@@ -56,7 +56,8 @@ final class Planning {
 	 * @return the plan; empty if the issue that changed can no longer be seen
 	 */
 	Optional<Planned> plan(IssueMapping mapping, Situation start, boolean newest) {
-		Situation situation = start.withPeople(this.people.of(start)).withConversion(new Once(start.conversion()));
+		Situation situation = start.withPeople(this.people.of(start))
+			.withConversion(new Once(WithFiles.of(mapping.state(), start.conversion())));
 		Plan plan = IssuePlanner.plan(situation);
 		boolean githubRead = false;
 		boolean jiraRead = false;

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubDirectory;
+import io.github.githubjirasync.github.GitHubFiles;
 import io.github.githubjirasync.github.GitHubListing;
 import io.github.githubjirasync.jira.JiraBulk;
 import io.github.githubjirasync.jira.JiraClient;
@@ -97,16 +98,18 @@ class SyncConfiguration {
 
 	@Bean
 	SyncJobHandler syncJobHandler(Links links, IssueMappings mappings, CommentMappings comments, GitHubClient github,
-			GitHubDirectory githubDirectory, JiraClient jira, JiraDirectory jiraDirectory, Planning planning,
-			Texts texts, RepositoryIds repositories, Privacy privacy, SyncProperties properties, Upstreams upstreams,
-			Restores restores, ObjectProvider<Clock> clocks, ObjectProvider<MeterRegistry> meters) {
+			GitHubDirectory githubDirectory, GitHubFiles files, JiraClient jira, JiraDirectory jiraDirectory,
+			Planning planning, Texts texts, RepositoryIds repositories, Privacy privacy, SyncProperties properties,
+			Upstreams upstreams, Restores restores, ObjectProvider<Clock> clocks,
+			ObjectProvider<MeterRegistry> meters) {
 		// The one that mappings are stamped by, too: a claim's age is measured with it.
 		Clock clock = clocks.getIfAvailable(Clock::systemUTC);
 		Claims claims = new Claims(properties, clock, restores);
 		Milestones milestones = new Milestones(githubDirectory, jiraDirectory);
 		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
 		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
-		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter);
+		Uploads uploads = new Uploads(files, jira);
+		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter, uploads);
 		GitHubIssueSync githubIssues = new GitHubIssueSync(mappings,
 				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, privacy,
 				planning, executor);
@@ -118,7 +121,7 @@ class SyncConfiguration {
 				new Transfers(mappings, githubIssues, github, jira), new Whereabouts(mappings, links), repositories,
 				privacy, clock);
 		return new SyncJobHandler(links, new Lanes(mappings), githubIssues, jiraIssues,
-				new GitHubCommentSync(comments, githubIssues, claims, github, jira, texts),
+				new GitHubCommentSync(comments, githubIssues, claims, github, jira, texts, uploads),
 				new JiraCommentSync(comments, mappings, jiraIssues, claims, github, jira, texts), sides,
 				new Outcomes(clock), upstreams, new SyncLag(meters.getIfAvailable(SimpleMeterRegistry::new), clock));
 	}

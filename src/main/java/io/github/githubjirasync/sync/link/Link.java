@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fields the rules of its fields
  * @param pullRequests what pull requests do to the issues that they mention
  * @param subIssues what sub-issues are in Jira
+ * @param attachments what becomes of files that texts on GitHub show
  * @param allowPrivateToPublic whether what only some people may read may be repeated
  * where everybody may: a project in a public repository, or a private repository in a
  * public project. Without it nothing goes that way
@@ -33,7 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") Direction direction,
 		@DefaultValue Map<String, Integer> priorities, @DefaultValue List<EventPriority> eventPriorities,
 		@DefaultValue Fields fields, @DefaultValue PullRequests pullRequests, @DefaultValue SubIssueRule subIssues,
-		@DefaultValue("false") boolean allowPrivateToPublic, @DefaultValue Filter filter) {
+		@DefaultValue Attachments attachments, @DefaultValue("false") boolean allowPrivateToPublic,
+		@DefaultValue Filter filter) {
 
 	/** Stands for every repository, or every project. */
 	public static final String ANY = "*";
@@ -144,8 +146,8 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 	 */
 	public Link towardsJiraOnly() {
 		return new Link(this.name, this.github, this.jira, Direction.GITHUB_TO_JIRA, this.priorities,
-				this.eventPriorities, this.fields, this.pullRequests, this.subIssues, this.allowPrivateToPublic,
-				this.filter);
+				this.eventPriorities, this.fields, this.pullRequests, this.subIssues, this.attachments,
+				this.allowPrivateToPublic, this.filter);
 	}
 
 	/**
@@ -154,8 +156,8 @@ public record Link(String name, GitHub github, Jira jira, @DefaultValue("both") 
 	 */
 	public Link towardsGitHubOnly() {
 		return new Link(this.name, this.github, this.jira, Direction.JIRA_TO_GITHUB, this.priorities,
-				this.eventPriorities, this.fields, this.pullRequests, this.subIssues, this.allowPrivateToPublic,
-				this.filter);
+				this.eventPriorities, this.fields, this.pullRequests, this.subIssues, this.attachments,
+				this.allowPrivateToPublic, this.filter);
 	}
 
 	/**

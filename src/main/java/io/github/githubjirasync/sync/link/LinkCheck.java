@@ -37,6 +37,7 @@ final class LinkCheck {
 		check.maps();
 		check.states();
 		check.events();
+		check.attachments();
 		return check.problems;
 	}
 
@@ -130,6 +131,16 @@ final class LinkCheck {
 			if (rule.priority() < 1 || rule.priority() > 3) {
 				add("event-priorities[" + i + "].priority", "is " + rule.priority() + "; allowed: 1, 2, 3");
 			}
+		}
+	}
+
+	private void attachments() {
+		Attachments rule = this.link.attachments();
+		if (rule.upload() && !this.link.toJira()) {
+			add("attachments.upload", "is true, but the link goes jira-to-github only; allowed here: false");
+		}
+		if (rule.maxFiles() < 1 || rule.maxFiles() > Attachments.MOST_FILES) {
+			add("attachments.max-files", "is " + rule.maxFiles() + "; allowed: 1 to " + Attachments.MOST_FILES);
 		}
 	}
 

@@ -68,6 +68,12 @@ public final class Field {
 	public static final String DELETED = "deleted";
 
 	/**
+	 * The files of the text that were copied: their addresses on each side, in the same
+	 * order, one a line.
+	 */
+	public static final String FILES = "files";
+
+	/**
 	 * Where a comment was written: set on that side. A comment follows its origin only.
 	 */
 	public static final String ORIGIN = "origin";

@@ -44,6 +44,25 @@ public record JiraChanges(@Nullable String summary, @Nullable JsonNode descripti
 	}
 
 	/**
+	 * The same with another description.
+	 * @param other an ADF document or a string of wiki markup
+	 * @return the same with it
+	 */
+	public JiraChanges withDescription(JsonNode other) {
+		return new JiraChanges(this.summary, other, this.addLabels, this.removeLabels, this.assignee, this.priority,
+				this.issueType, this.fixVersions);
+	}
+
+	/**
+	 * A change of the description alone.
+	 * @param description an ADF document or a string of wiki markup
+	 * @return the change
+	 */
+	public static JiraChanges ofDescription(JsonNode description) {
+		return new JiraChanges(null, description, List.of(), List.of(), null, null, null, null);
+	}
+
+	/**
 	 * The fields that are set, by Jira's names.
 	 * @return the names
 	 */

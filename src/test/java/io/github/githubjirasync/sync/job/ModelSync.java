@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubDirectory;
+import io.github.githubjirasync.github.GitHubFiles;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.mapping.CommentMappings;
 import io.github.githubjirasync.mapping.IssueMappings;
@@ -65,7 +66,8 @@ final class ModelSync {
 		Milestones milestones = new Milestones(clients.githubDirectory(), clients.jiraDirectory());
 		GitHubWriter githubWriter = new GitHubWriter(github, milestones);
 		JiraWriter jiraWriter = new JiraWriter(jira, milestones);
-		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter);
+		PlanExecutor executor = new PlanExecutor(mappings, github, jira, githubWriter, jiraWriter,
+				new Uploads(Fakes.of(GitHubFiles.class, new Object()), jira));
 		this.fromGitHub = new GitHubIssueSync(mappings,
 				new JiraTwins(mappings, jira, texts, claims, planning, jiraWriter), claims, github, texts, privacy,
 				planning, executor);

@@ -74,6 +74,7 @@ class LinksTests {
 					fields.state.resolutions[0].github=open  | links[0].fields.state.resolutions[0].github is open; allowed: closed, not-planned, duplicate
 					fields.labels.prefix=a b                 | links[0].fields.labels.prefix must have no white space
 					filter.github=lable = a                  | links[0].filter.github: 'lable = a' cannot be read at character 1: expected one of label
+					attachments.max-files=51                 | links[0].attachments.max-files is 51; allowed: 1 to 50
 					event-priorities[0].priority=4           | links[0].event-priorities[0].priority is 4; allowed: 1, 2, 3
 					""")
 	void problemsTellTheirPlaceAndWhatIsAllowed(String rule, String problem) {
@@ -89,6 +90,15 @@ class LinksTests {
 					"github-to-jira", "fields.title.direction", "jira-to-github")))
 			.withMessageContainingAll("links[0].fields.priority.map[0].priority", "links[0].filter.jira",
 					"links[0].fields.title.direction is jira-to-github, but the link goes github-to-jira only");
+	}
+
+	@Test
+	void filesCannotBeCopiedToWhereTheLinkDoesNotGo() {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> bind(Map.of("attachments.upload", "true", "direction", "jira-to-github")))
+			.withMessageContaining(
+					"links[0].attachments.upload is true, but the link goes jira-to-github only; allowed here: false");
+		assertThat(bind(Map.of()).all()).singleElement().matches((link) -> !link.attachments().upload());
 	}
 
 	@Test
