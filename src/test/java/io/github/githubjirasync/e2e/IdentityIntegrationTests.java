@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.issue.JiraIssueKey;
+import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.sandbox.Fault;
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sync.DryRun;
+import io.github.githubjirasync.sync.Pairs;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,9 @@ class IdentityIntegrationTests extends LinkedPairs {
 
 	@Autowired
 	private DryRun dryRun;
+
+	@Autowired
+	private Pairs pairs;
 
 	@Test
 	void jiraIssueMovedToALinkedProjectStaysTheTwin() {
@@ -145,6 +151,27 @@ class IdentityIntegrationTests extends LinkedPairs {
 		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::repository).containsOnly("acme/sprockets");
 		assertThat(SANDBOX.github().issues()).extracting(SandboxGitHubIssue::title)
 			.containsExactly("A renamed", "B from Jira", "C");
+	}
+
+	@Test
+	void issueOfARenamedRepositoryCanBeLinkedByHand() {
+		SANDBOX.github().moves().renameRepository(WIDGETS, "sprockets", "alice");
+		awaitSilence();
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		SANDBOX.webhooks(Upstream.JIRA).hold();
+		SandboxGitHubIssue issue = SANDBOX.github().openIssue("acme/sprockets", "Mine", null, List.of(), "alice");
+		SandboxJiraIssue twin = SANDBOX.jira().createIssue("SBX", "Yours", null, List.of(), "bob");
+		SANDBOX.webhooks(Upstream.GITHUB).clear();
+		SANDBOX.webhooks(Upstream.JIRA).clear();
+		IssueMapping mapping = this.pairs.link(new GitHubIssueRef("acme/sprockets", issue.number()),
+				new JiraIssueKey(twin.key()));
+		assertThat(mapping.link()).isEqualTo("widgets");
+		SANDBOX.github().editIssue("acme/sprockets", issue.number(), Map.of("title", "Ours"), "alice");
+		awaitSilence();
+		assertThat(SANDBOX.jira().issues()).singleElement()
+			.extracting(SandboxJiraIssue::summary)
+			.isEqualTo(SANDBOX.github().issue("acme/sprockets", issue.number()).title());
+		assertThat(SANDBOX.github().issues()).hasSize(1);
 	}
 
 	@Test

@@ -36,9 +36,9 @@ class SyncOperationsConfiguration {
 	}
 
 	@Bean
-	Pairs syncPairs(Links links, IssueMappings mappings, GitHubClient github, GitHubDirectory directory,
-			JiraClient jira, SyncIntake intake) {
-		return new SyncedPairs(links, mappings, github, directory, jira, intake, Clock.systemUTC());
+	Pairs syncPairs(Links links, RepositoryIds repositories, IssueMappings mappings, GitHubClient github,
+			GitHubDirectory directory, JiraClient jira, SyncIntake intake) {
+		return new SyncedPairs(links, repositories, mappings, github, directory, jira, intake, Clock.systemUTC());
 	}
 
 	/** Only where traces are made, so that nothing is in the way of jobs otherwise. */

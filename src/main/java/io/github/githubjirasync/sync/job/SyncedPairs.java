@@ -57,9 +57,11 @@ final class SyncedPairs implements Pairs {
 
 	private final SyncIntake intake;
 
+	private final RepositoryIds repositories;
+
 	private final Clock clock;
 
-	SyncedPairs(Links links, IssueMappings mappings, GitHubClient github, GitHubDirectory directory, JiraClient jira,
+	SyncedPairs(Links links, RepositoryIds repositories, IssueMappings mappings, GitHubClient github, GitHubDirectory directory, JiraClient jira,
 			SyncIntake intake, Clock clock) {
 		this.links = links;
 		this.mappings = mappings;
@@ -67,12 +69,13 @@ final class SyncedPairs implements Pairs {
 		this.directory = directory;
 		this.jira = jira;
 		this.intake = intake;
+		this.repositories = repositories;
 		this.clock = clock;
 	}
 
 	@Override
 	public IssueMapping link(GitHubIssueRef ref, JiraIssueKey key) {
-		Link link = this.links.ofRepository(ref.repository())
+		Link link = this.repositories.linkOf(ref.repository())
 			.filter((of) -> this.links.ofProject(key.projectKey()).filter(of::equals).isPresent())
 			.orElseThrow(() -> new NotPairableException(
 					"No link is for both " + ref.repository() + " and " + key.projectKey() + "; see the links"));
