@@ -11,6 +11,10 @@ import java.util.Map;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +62,28 @@ class ClosedByDefaultIntegrationTests extends EndToEnd {
 		SANDBOX.jira().editIssue(key, Map.of("security", Map.of()), "alice");
 		awaitSilence();
 		assertThat(onlyGitHubIssue().body()).startsWith("harmless again");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void reasonThatWasChangedInSecretIsToldWhenTheIssueIsVisibleAgain(CapturedOutput output) {
+		String key = SANDBOX.jira().createIssue(PROJECT, "A", null, List.of(), "alice").key();
+		SANDBOX.jira().transition(key, "Done", "alice");
+		awaitSilence();
+		assertThat(onlyGitHubIssue().stateReason()).isEqualTo("completed");
+		SANDBOX.jira().editIssue(key, SECURED, "alice");
+		SANDBOX.jira().editIssue(key, Map.of("resolution", Map.of("name", "Won't Do")), "alice");
+		awaitSilence();
+		nothingReachedGitHubWith("not_planned");
+		SANDBOX.jira().editIssue(key, Map.of("security", Map.of()), "alice");
+		awaitSilence();
+		assertThat(SANDBOX.calls().recent(Upstream.GITHUB, "PATCH /repos/{owner}/{repo}/issues/{issue_number}"))
+			.last()
+			.satisfies((call) -> assertThat(call.body()).contains("\"not_planned\""));
+		// GitHub changes the reason along with the state only.
+		assertThat(onlyGitHubIssue().stateReason()).isEqualTo("completed");
+		assertThat(output.getAll()).contains("left out: state (GitHub keeps the reason 'completed' of what is closed)");
+		assertThat(onlyJiraIssue().resolution()).isEqualTo("Won't Do");
 	}
 
 	@Test

@@ -117,8 +117,10 @@ final class JiraIssueSync {
 		}
 		// While an issue has a security level nothing of it is told, so that more may
 		// have changed when it loses it.
-		Set<String> changed = change.changedFields().contains("security") ? Set.of() : change.changedFields();
-		return plan(mapping, issue, changed, byUs, newer, link).map((planned) -> outcome(mapping, planned))
+		boolean opened = change.changedFields().contains("security");
+		Situation start = Situation.inJira(issue, opened ? Set.of() : change.changedFields(), byUs, mapping.state(),
+				link, this.texts);
+		return this.planning.plan(mapping, opened ? start.namingReason() : start, newer).map((planned) -> outcome(mapping, planned))
 			.orElse(NOT_FOR_GITHUB);
 	}
 
@@ -127,7 +129,7 @@ final class JiraIssueSync {
 		if (change.kind() == Change.Kind.CREATED && isSelf(change.actor())) {
 			return ECHO;
 		}
-		return plan(mapping, now, Set.of(), false, true, link).map((planned) -> outcome(mapping, planned))
+		return plan(mapping, now, link).map((planned) -> outcome(mapping, planned))
 			.orElse(NOT_FOR_GITHUB);
 	}
 
@@ -155,7 +157,7 @@ final class JiraIssueSync {
 		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
 			return mapping;
 		}
-		return plan(mapping, now, Set.of(), false, true, link)
+		return plan(mapping, now, link)
 			.map((planned) -> this.executor.execute(mapping, planned).mapping())
 			.orElse(mapping);
 	}
@@ -211,10 +213,10 @@ final class JiraIssueSync {
 						+ (summary.isEmpty() ? "link" : summary) + left);
 	}
 
-	private Optional<Planned> plan(IssueMapping mapping, JiraIssueSnapshot issue, Set<String> changed, boolean byUs,
-			boolean newest, Link link) {
-		return this.planning.plan(mapping, Situation.inJira(issue, changed, byUs, mapping.state(), link, this.texts),
-				newest);
+	/** The plan for what an issue is now. */
+	private Optional<Planned> plan(IssueMapping mapping, JiraIssueSnapshot now, Link link) {
+		return this.planning.plan(mapping,
+				Situation.inJira(now, Set.of(), false, mapping.state(), link, this.texts), true);
 	}
 
 	private IssueMapping save(IssueMapping mapping, @Nullable JiraSide jira, SyncedState state) {

@@ -26,6 +26,7 @@ import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.job.Planning.Planned;
 import io.github.githubjirasync.sync.plan.Call;
 import io.github.githubjirasync.sync.plan.Field;
+import io.github.githubjirasync.sync.plan.GitHubChanges;
 import io.github.githubjirasync.sync.plan.JiraChanges;
 import io.github.githubjirasync.sync.plan.Markers;
 import io.github.githubjirasync.sync.plan.People;
@@ -128,6 +129,7 @@ final class PlanExecutor {
 		else if (call instanceof Call.UpdateGitHubIssue update) {
 			GitHubIssue written = this.githubWriter.update(github.ref(), update.changes(), situation.link(), left);
 			times.githubWritten(written.updatedAt());
+			noteReason(update.changes(), written, left);
 			return assigned(update.changes().assignees(), written, situation.jira(), left);
 		}
 		else {
@@ -183,6 +185,15 @@ final class PlanExecutor {
 				situation.link(), left);
 		times.jiraWritten();
 		return Map.of(Field.FILES, placed.state());
+	}
+
+	/** GitHub changes the reason of closing along with the state only. */
+	private static void noteReason(GitHubChanges changes, GitHubIssue written, LeftOut left) {
+		@Nullable String wanted = changes.stateReason();
+		@Nullable String has = written.stateReason();
+		if (wanted != null && has != null && !wanted.equals(has)) {
+			left.add(Field.STATE, "GitHub keeps the reason '" + has + "' of what is closed");
+		}
 	}
 
 	/** GitHub leaves out whom it cannot assign, without a word. */

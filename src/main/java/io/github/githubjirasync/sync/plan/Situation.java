@@ -73,6 +73,16 @@ public record Situation(Origin origin, @Nullable GitHubIssueSnapshot github, @Nu
 	}
 
 	/**
+	 * The same where somebody may have changed Jira's status or resolution while nothing
+	 * of it was told.
+	 * @return the same as if the delivery named them
+	 */
+	public Situation namingReason() {
+		return new Situation(this.origin, this.github, this.jira, this.twinless, this.changedFields, this.byUs,
+				!this.byUs, this.state, this.link, this.people, this.conversion);
+	}
+
+	/**
 	 * The same before its twin is created.
 	 * @return the same without anything in step
 	 */
