@@ -12,6 +12,7 @@ import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.mapping.IssueMappings;
 import io.github.githubjirasync.mapping.SyncedState;
+import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.GitHubIssueChanged;
 import io.github.githubjirasync.sync.Change.JiraIssueChanged;
 import io.github.githubjirasync.sync.DryRun;
@@ -80,6 +81,12 @@ final class PlanningDryRun implements DryRun {
 			return nothing(job.link(), null, null, "The link '" + job.link() + "' is not configured.");
 		}
 		if (job.change() instanceof GitHubIssueChanged change) {
+			GitHubIssueSnapshot issue = change.issue();
+			if (change.kind() != Change.Kind.DELETED && this.mappings.findByGitHubIssue(issue.id()).isEmpty()
+					&& Transfers.isGone(issue, this.github)) {
+				return nothing(job.link(), issue.ref().toString(), null,
+						"It was transferred to another repository.");
+			}
 			return onGitHub(change.issue(), link.get(), false);
 		}
 		if (job.change() instanceof JiraIssueChanged change) {

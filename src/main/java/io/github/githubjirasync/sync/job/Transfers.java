@@ -130,8 +130,12 @@ final class Transfers {
 	 * that it must get none: its old address leads to another issue.
 	 */
 	boolean isGone(GitHubIssueSnapshot issue) {
+		return isGone(issue, this.github);
+	}
+
+	static boolean isGone(GitHubIssueSnapshot issue, GitHubClient github) {
 		try {
-			return this.github.issue(issue.ref()).id() != issue.id();
+			return github.issue(issue.ref()).id() != issue.id();
 		}
 		catch (UpstreamException.Gone ex) {
 			return false;
