@@ -77,8 +77,7 @@ class ClosedByDefaultIntegrationTests extends EndToEnd {
 		nothingReachedGitHubWith("not_planned");
 		SANDBOX.jira().editIssue(key, Map.of("security", Map.of()), "alice");
 		awaitSilence();
-		assertThat(SANDBOX.calls().recent(Upstream.GITHUB, "PATCH /repos/{owner}/{repo}/issues/{issue_number}"))
-			.last()
+		assertThat(SANDBOX.calls().recent(Upstream.GITHUB, "PATCH /repos/{owner}/{repo}/issues/{issue_number}")).last()
 			.satisfies((call) -> assertThat(call.body()).contains("\"not_planned\""));
 		// GitHub changes the reason along with the state only.
 		assertThat(onlyGitHubIssue().stateReason()).isEqualTo("completed");

@@ -208,10 +208,15 @@ class PrivateToPublicIntegrationTests extends LinkedPairs {
 		SANDBOX.webhooks(Upstream.GITHUB).hold();
 		SANDBOX.jira().editIssue(twin("From outside").key(), Map.of("summary", SECRET), "alice");
 		SANDBOX.github().editIssue(CLOSED, 1, Map.of("title", "Edited outside"), "bob");
-		Preview preview = this.dryRun.ofGitHubIssue(new GitHubIssueRef(CLOSED, 1));
+		Preview preview;
+		try {
+			preview = this.dryRun.ofGitHubIssue(new GitHubIssueRef(CLOSED, 1));
+		}
+		finally {
+			SANDBOX.webhooks(Upstream.GITHUB).clear();
+		}
 		assertThat(preview.fields()).noneMatch((field) -> field.to() == Origin.GITHUB);
 		assertThat(preview.text()).contains("+ Edited outside");
-		SANDBOX.webhooks(Upstream.GITHUB).clear();
 	}
 
 	private static void nothingWasToldToGitHub(CapturedOutput output) {

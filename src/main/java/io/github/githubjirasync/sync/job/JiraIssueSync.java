@@ -120,7 +120,8 @@ final class JiraIssueSync {
 		boolean opened = change.changedFields().contains("security");
 		Situation start = Situation.inJira(issue, opened ? Set.of() : change.changedFields(), byUs, mapping.state(),
 				link, this.texts);
-		return this.planning.plan(mapping, opened ? start.namingReason() : start, newer).map((planned) -> outcome(mapping, planned))
+		return this.planning.plan(mapping, opened ? start.namingReason() : start, newer)
+			.map((planned) -> outcome(mapping, planned))
 			.orElse(NOT_FOR_GITHUB);
 	}
 
@@ -129,8 +130,7 @@ final class JiraIssueSync {
 		if (change.kind() == Change.Kind.CREATED && isSelf(change.actor())) {
 			return ECHO;
 		}
-		return plan(mapping, now, link).map((planned) -> outcome(mapping, planned))
-			.orElse(NOT_FOR_GITHUB);
+		return plan(mapping, now, link).map((planned) -> outcome(mapping, planned)).orElse(NOT_FOR_GITHUB);
 	}
 
 	/**
@@ -157,8 +157,7 @@ final class JiraIssueSync {
 		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
 			return mapping;
 		}
-		return plan(mapping, now, link)
-			.map((planned) -> this.executor.execute(mapping, planned).mapping())
+		return plan(mapping, now, link).map((planned) -> this.executor.execute(mapping, planned).mapping())
 			.orElse(mapping);
 	}
 
@@ -215,8 +214,8 @@ final class JiraIssueSync {
 
 	/** The plan for what an issue is now. */
 	private Optional<Planned> plan(IssueMapping mapping, JiraIssueSnapshot now, Link link) {
-		return this.planning.plan(mapping,
-				Situation.inJira(now, Set.of(), false, mapping.state(), link, this.texts), true);
+		return this.planning.plan(mapping, Situation.inJira(now, Set.of(), false, mapping.state(), link, this.texts),
+				true);
 	}
 
 	private IssueMapping save(IssueMapping mapping, @Nullable JiraSide jira, SyncedState state) {

@@ -84,8 +84,7 @@ final class PlanningDryRun implements DryRun {
 			GitHubIssueSnapshot issue = change.issue();
 			if (change.kind() != Change.Kind.DELETED && this.mappings.findByGitHubIssue(issue.id()).isEmpty()
 					&& Transfers.isGone(issue, this.github)) {
-				return nothing(job.link(), issue.ref().toString(), null,
-						"It was transferred to another repository.");
+				return nothing(job.link(), issue.ref().toString(), null, "It was transferred to another repository.");
 			}
 			return onGitHub(change.issue(), link.get(), false);
 		}

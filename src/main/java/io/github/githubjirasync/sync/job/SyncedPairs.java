@@ -61,8 +61,8 @@ final class SyncedPairs implements Pairs {
 
 	private final Clock clock;
 
-	SyncedPairs(Links links, RepositoryIds repositories, IssueMappings mappings, GitHubClient github, GitHubDirectory directory, JiraClient jira,
-			SyncIntake intake, Clock clock) {
+	SyncedPairs(Links links, RepositoryIds repositories, IssueMappings mappings, GitHubClient github,
+			GitHubDirectory directory, JiraClient jira, SyncIntake intake, Clock clock) {
 		this.links = links;
 		this.mappings = mappings;
 		this.github = github;

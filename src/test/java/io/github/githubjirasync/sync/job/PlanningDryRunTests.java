@@ -27,9 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlanningDryRunTests {
 
-	private static final Link LINK = new Binder(
-			new MapConfigurationPropertySource(Map.of("name", "widgets", "allow-private-to-public", "true",
-					"github.repository", "acme/widgets", "jira.project", "WID")))
+	private static final Link LINK = new Binder(new MapConfigurationPropertySource(Map.of("name", "widgets",
+			"allow-private-to-public", "true", "github.repository", "acme/widgets", "jira.project", "WID")))
 		.bind("", Link.class)
 		.get();
 
