@@ -21,6 +21,13 @@ public interface GitHubClient {
 	GitHubUser self();
 
 	/**
+	 * The page of a repository, for people.
+	 * @param repository {@code owner/name}
+	 * @return the URL
+	 */
+	String repositoryUrl(String repository);
+
+	/**
 	 * Reads an issue.
 	 * @param ref where it is
 	 * @return the issue

@@ -29,8 +29,8 @@ class GitHubConfiguration {
 	}
 
 	@Bean
-	GitHubClient gitHubClient(GitHubApi api, GitHubAccess access) {
-		return new RestGitHubClient(api, () -> access.self(api));
+	GitHubClient gitHubClient(GitHubApi api, GitHubAccess access, GitHubProperties properties) {
+		return new RestGitHubClient(api, () -> access.self(api), HostedGitHubFiles.pages(properties.http().baseUrl()));
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.github.githubjirasync.github;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -34,13 +35,16 @@ final class RestGitHubClient implements GitHubClient {
 
 	private final Supplier<UserPayload> whoAmI;
 
+	private final URI pages;
+
 	private volatile @Nullable GitHubUser self;
 
 	RestGitHubClient(GitHubApi api) {
-		this(api, api::user);
+		this(api, api::user, URI.create("https://github.com"));
 	}
 
-	RestGitHubClient(GitHubApi api, Supplier<UserPayload> whoAmI) {
+	RestGitHubClient(GitHubApi api, Supplier<UserPayload> whoAmI, URI pages) {
+		this.pages = pages;
 		this.api = api;
 		this.whoAmI = whoAmI;
 	}
@@ -53,6 +57,11 @@ final class RestGitHubClient implements GitHubClient {
 			this.self = known;
 		}
 		return known;
+	}
+
+	@Override
+	public String repositoryUrl(String repository) {
+		return this.pages + "/" + repository;
 	}
 
 	@Override

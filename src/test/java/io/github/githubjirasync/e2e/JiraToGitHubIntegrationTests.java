@@ -73,6 +73,35 @@ class JiraToGitHubIntegrationTests extends EndToEnd {
 	}
 
 	@Test
+	void linkToAnIssueOfTheRepositoryIsItsNumber() {
+		SandboxGitHubIssue first = SANDBOX.github().openIssue(REPOSITORY, "One", null, List.of(), "alice");
+		String own = "[#" + first.number() + "|" + first.htmlUrl() + "]";
+		String foreign = "[#7|https://elsewhere.example/acme/widgets/issues/7]";
+		String key = SANDBOX.jira()
+			.createIssue(PROJECT, "Two", "As " + own + " and " + foreign, List.of(), "alice")
+			.key();
+		SANDBOX.jira().comment(key, "See " + own, "alice");
+		awaitSilence();
+		SandboxGitHubIssue twin = SANDBOX.github()
+			.issues()
+			.stream()
+			.filter((issue) -> issue.title().equals("Two"))
+			.findFirst()
+			.orElseThrow();
+		String expected = "As #" + first.number() + " and [#\u200b7](https://elsewhere.example/acme/widgets/issues/7)";
+		assertThat(twin.body()).startsWith(expected);
+		assertThat(twin.comments()).singleElement()
+			.satisfies((comment) -> assertThat(comment.body()).contains("See #" + first.number() + "\n"));
+		SANDBOX.jira().editIssue(key, Map.of("description", "Now as " + own), "alice");
+		awaitSilence();
+		assertThat(SANDBOX.github().issue(REPOSITORY, twin.number()).body()).startsWith("Now as #" + first.number());
+		SANDBOX.github().editIssue(REPOSITORY, twin.number(), Map.of("body", "Like #" + first.number()), "bob");
+		awaitSilence();
+		assertThat(SANDBOX.jira().issue(key).description()).contains(own);
+		assertThat(SANDBOX.github().issue(REPOSITORY, twin.number()).body()).isEqualTo("Like #" + first.number());
+	}
+
+	@Test
 	void commentGoesThroughItsLife() {
 		String key = SANDBOX.jira().createIssue(PROJECT, "A", null, List.of(), "alice").key();
 		SandboxJiraIssue.Comment comment = SANDBOX.jira().comment(key, "I see *this* too", "bob");

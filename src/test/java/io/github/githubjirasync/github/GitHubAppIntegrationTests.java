@@ -218,7 +218,7 @@ class GitHubAppIntegrationTests {
 		GitHubAccess access = GitHubAccess.of(this.http, properties(null), app(installation), this.clock);
 		GitHubApi api = this.http.client(GitHubApi.class, Upstream.GITHUB, properties(null).http(),
 				access.credentials());
-		return new RestGitHubClient(api, () -> access.self(api));
+		return new RestGitHubClient(api, () -> access.self(api), URI.create("https://github.com"));
 	}
 
 	private static GitHubAppProperties app(@Nullable Long installation) {

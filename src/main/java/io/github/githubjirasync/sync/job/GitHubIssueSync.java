@@ -124,7 +124,8 @@ final class GitHubIssueSync {
 		if (mapping.state().jiraUpdatedAt() != null || Field.isDeleted(mapping)) {
 			return mapping;
 		}
-		Situation start = Situation.onGitHub(issue, false, mapping.state(), link, this.texts);
+		Situation start = Situation.onGitHub(issue, false, mapping.state(), link,
+				this.texts.in(issue.ref().repository()));
 		return this.planning.plan(mapping, start, true)
 			.map((planned) -> this.executor.execute(mapping, planned).mapping())
 			.orElse(mapping);
@@ -179,7 +180,8 @@ final class GitHubIssueSync {
 	 */
 	private JobOutcome update(IssueMapping mapping, GitHubIssueChanged change, boolean newest, Link link) {
 		JiraSide side = Objects.requireNonNull(mapping.jira());
-		Situation start = Situation.onGitHub(change.issue(), isSelf(change.actor()), mapping.state(), link, this.texts);
+		Situation start = Situation.onGitHub(change.issue(), isSelf(change.actor()), mapping.state(), link,
+				this.texts.in(change.issue().ref().repository()));
 		Optional<Planned> planned = this.planning.plan(mapping, start, newest);
 		if (planned.isEmpty()) {
 			return new JobOutcome.Ignored("the issue is gone from GitHub");

@@ -90,7 +90,8 @@ final class GitHubTwins {
 	 * can tell what somebody else has changed in it. That also renews the claim's age.
 	 */
 	private IssueMapping create(IssueMapping found, JiraIssueSnapshot issue, Link link) {
-		Plan plan = this.planning.newTwin(Situation.inJira(issue, Set.of(), false, SyncedState.NONE, link, this.texts));
+		Plan plan = this.planning.newTwin(Situation.inJira(issue, Set.of(), false, SyncedState.NONE, link,
+				this.texts.in(link.repositoryForNewIssues())));
 		Call.CreateGitHubIssue create = (Call.CreateGitHubIssue) plan.steps().get(0).call();
 		Map<String, FieldState> fields = plan.steps().get(0).then();
 		IssueMapping claim = this.mappings.save(new IssueMapping(found.id(), found.link(), null, found.jira(),

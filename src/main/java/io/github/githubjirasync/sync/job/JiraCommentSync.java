@@ -164,12 +164,12 @@ final class JiraCommentSync {
 
 	private JobOutcome write(CommentMapping mapping, GitHubIssueRef ref, @Nullable Long twinId, CommentSnapshot comment,
 			RichText current, String page) {
-		String text = Field.markdown(current, ConversionContext.NONE);
-		String digest = Field.digest(text);
+		String digest = Field.digest(Field.markdown(current, ConversionContext.NONE));
 		FieldState before = mapping.state().fields().get(Field.BODY);
 		if (twinId != null && before != null && digest.equals(before.jira())) {
 			return new JobOutcome.Ignored("nothing to change");
 		}
+		String text = this.texts.in(ref.repository()).markdown(current);
 		String body = Markers.comment(
 				this.texts.forGitHub(
 						"**" + comment.author().name() + "** [commented in Jira](" + page + "):\n\n" + text, page),

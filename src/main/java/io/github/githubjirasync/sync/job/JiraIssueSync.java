@@ -119,9 +119,8 @@ final class JiraIssueSync {
 		// have changed when it loses it.
 		boolean opened = change.changedFields().contains("security");
 		Situation start = Situation.inJira(issue, opened ? Set.of() : change.changedFields(), byUs, mapping.state(),
-				link, this.texts);
-		return this.planning.plan(mapping, opened ? start.namingReason() : start, newer)
-			.map((planned) -> outcome(mapping, planned))
+				link, texts(mapping));
+		return this.planning.plan(mapping, opened ? start.namingReason() : start, newer).map((planned) -> outcome(mapping, planned))
 			.orElse(NOT_FOR_GITHUB);
 	}
 
@@ -214,8 +213,12 @@ final class JiraIssueSync {
 
 	/** The plan for what an issue is now. */
 	private Optional<Planned> plan(IssueMapping mapping, JiraIssueSnapshot now, Link link) {
-		return this.planning.plan(mapping, Situation.inJira(now, Set.of(), false, mapping.state(), link, this.texts),
-				true);
+		return this.planning.plan(mapping,
+				Situation.inJira(now, Set.of(), false, mapping.state(), link, texts(mapping)), true);
+	}
+
+	private Texts texts(IssueMapping mapping) {
+		return this.texts.in(Objects.requireNonNull(mapping.github()).ref().repository());
 	}
 
 	private IssueMapping save(IssueMapping mapping, @Nullable JiraSide jira, SyncedState state) {

@@ -129,7 +129,8 @@ final class PlanningDryRun implements DryRun {
 			return nothing(link.name(), ref, null,
 					"Its repository is private and the project public, and the link has no allow-private-to-public.");
 		}
-		Situation start = Situation.onGitHub(issue, false, SyncedState.NONE, open.get(), this.texts);
+		Situation start = Situation.onGitHub(issue, false, SyncedState.NONE, open.get(),
+				this.texts.in(issue.ref().repository()));
 		return preview(this.mappings.findByGitHubIssue(issue.id()), start, newest, ref, null);
 	}
 
@@ -152,8 +153,13 @@ final class PlanningDryRun implements DryRun {
 			return nothing(link.name(), null, key,
 					"Its repository is public and the project is not, and the link has no allow-private-to-public.");
 		}
-		Situation start = Situation.inJira(issue, changed, false, SyncedState.NONE, open.get(), this.texts);
-		return preview(this.mappings.findByJiraIssue(issue.id()), start, newest, null, key);
+		Optional<IssueMapping> known = this.mappings.findByJiraIssue(issue.id());
+		String repository = known.map(IssueMapping::github)
+			.map((side) -> side.ref().repository())
+			.orElseGet(link::repositoryForNewIssues);
+		Situation start = Situation.inJira(issue, changed, false, SyncedState.NONE, open.get(),
+				this.texts.in(repository));
+		return preview(known, start, newest, null, key);
 	}
 
 	private Preview preview(Optional<IssueMapping> known, Situation start, boolean newest, @Nullable String ref,

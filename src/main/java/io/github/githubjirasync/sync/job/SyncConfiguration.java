@@ -64,8 +64,8 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	Texts syncTexts(JiraClient jira, Links links) {
-		return new Texts(jira, links);
+	Texts syncTexts(GitHubClient github, JiraClient jira, Links links) {
+		return new Texts(github, jira, links);
 	}
 
 	@Bean

@@ -5,9 +5,11 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.jira.JiraClient;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
+import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.link.Links;
 import io.github.githubjirasync.sync.plan.Conversion;
@@ -40,7 +42,14 @@ final class Texts implements Conversion {
 	/** Whom a mention may notify. */
 	private final People people;
 
-	Texts(JiraClient jira, Links links) {
+	private final GitHubClient github;
+
+	/** The page of the repository that texts of Jira's go to, where it is known. */
+	private final @Nullable String repositoryUrl;
+
+	Texts(GitHubClient github, JiraClient jira, Links links) {
+		this.github = github;
+		this.repositoryUrl = null;
 		this.jira = jira;
 		this.projects = links.all()
 			.stream()
@@ -52,6 +61,25 @@ final class Texts implements Conversion {
 		this.browseUrl = page.substring(0, page.lastIndexOf('/'));
 	}
 
+	private Texts(Texts texts, String repository) {
+		this.github = texts.github;
+		this.jira = texts.jira;
+		this.projects = texts.projects;
+		this.browseUrl = texts.browseUrl;
+		this.people = texts.people;
+		this.repositoryUrl = this.github.repositoryUrl(repository);
+	}
+
+	/**
+	 * The same for texts of Jira's that go to a repository: what leads to its issues is
+	 * written as {@code #12} there.
+	 * @param repository {@code owner/name}
+	 * @return the same for it
+	 */
+	Texts in(String repository) {
+		return new Texts(this, repository);
+	}
+
 	@Override
 	public JsonNode forJira(String markdown, GitHubIssueSnapshot issue) {
 		return forJira(markdown, issue, issue.htmlUrl());
@@ -59,7 +87,7 @@ final class Texts implements Conversion {
 
 	@Override
 	public String forGitHub(JiraIssueSnapshot issue) {
-		return forGitHub(Field.markdown(AttachmentLinks.description(issue), context(null)),
+		return forGitHub(markdown(AttachmentLinks.description(issue)),
 				this.jira.browseUrl(issue.key().value()));
 	}
 
@@ -73,6 +101,11 @@ final class Texts implements Conversion {
 		return TextNode.valueOf(Wiki.limit(Wiki.fromMarkdown(markdown, context), JIRA_LIMIT, fullTextUrl));
 	}
 
+	/** A text of Jira's as Markdown. */
+	String markdown(@Nullable RichText text) {
+		return Field.markdown(text, context(this.repositoryUrl));
+	}
+
 	/** A Markdown text as GitHub takes it, with room for a marker. */
 	String forGitHub(String markdown, String fullTextUrl) {
 		return Markdown.limit(markdown, GITHUB_LIMIT, fullTextUrl);
@@ -80,7 +113,7 @@ final class Texts implements Conversion {
 
 	/**
 	 * What links and references are resolved with.
-	 * @param repositoryUrl the page of the repository that a text comes from
+	 * @param repositoryUrl the page of the repository that a text comes from or goes to
 	 */
 	private ConversionContext context(@Nullable String repositoryUrl) {
 		return new ConversionContext(repositoryUrl, this.browseUrl, this.projects, this.people::inJira,

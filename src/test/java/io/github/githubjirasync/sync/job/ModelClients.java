@@ -69,6 +69,10 @@ final class ModelClients {
 			return ModelPair.GITHUB_SELF;
 		}
 
+		String repositoryUrl(String repository) {
+			return "https://github.com/" + repository;
+		}
+
 		GitHubIssue issue(GitHubIssueRef ref) {
 			return this.pair.github();
 		}

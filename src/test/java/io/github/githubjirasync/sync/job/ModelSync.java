@@ -52,7 +52,7 @@ final class ModelSync {
 		this.mappings = mappings;
 		this.github = github;
 		this.jira = jira;
-		Texts texts = new Texts(jira, new Links(List.of(link), List.of()));
+		Texts texts = new Texts(github, jira, new Links(List.of(link), List.of()));
 		Claims claims = new Claims(new SyncProperties(Duration.ofSeconds(1), Duration.ZERO), Clock.systemUTC(),
 				Optional::empty);
 		this.texts = texts;

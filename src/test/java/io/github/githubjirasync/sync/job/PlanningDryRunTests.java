@@ -60,7 +60,7 @@ class PlanningDryRunTests {
 		return new PlanningDryRun(links, mappings, clients.github(), jira,
 				new Planning(clients.github(), jira,
 						new PeopleDirectory(List.of(), clients.githubDirectory(), clients.jiraDirectory())),
-				new Texts(jira, links), new RepositoryIds(links, clients.githubDirectory()),
+				new Texts(clients.github(), jira, links), new RepositoryIds(links, clients.githubDirectory()),
 				new Whereabouts(mappings, links), new Privacy(mappings, clients.githubDirectory(), Clock.systemUTC()));
 	}
 
