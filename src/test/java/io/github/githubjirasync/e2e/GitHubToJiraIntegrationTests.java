@@ -103,6 +103,24 @@ class GitHubToJiraIntegrationTests extends EndToEnd {
 	}
 
 	@Test
+	void changesOfAnotherBotAreSyncedLikeAnybodys() {
+		String bot = "renovate[bot]";
+		SandboxGitHubIssue issue = SANDBOX.github().openIssue(REPOSITORY, "Update a", "To 2", List.of(), bot);
+		awaitSilence();
+		SANDBOX.github().editIssue(REPOSITORY, issue.number(), Map.of("title", "Update b", "body", "To 3"), bot);
+		SANDBOX.github().label(REPOSITORY, issue.number(), List.of("dependencies"), bot);
+		SANDBOX.github().comment(REPOSITORY, issue.number(), "Rebased", bot);
+		SANDBOX.github().close(REPOSITORY, issue.number(), bot);
+		awaitSilence();
+		SandboxJiraIssue twin = onlyJiraIssue();
+		assertThat(twin.summary()).isEqualTo("Update b");
+		assertThat(twin.description()).isEqualTo("To 3");
+		assertThat(twin.labels()).containsExactly("dependencies");
+		assertThat(twin.status()).isEqualTo("Done");
+		assertThat(onlyComment().body()).contains(bot.replace("[bot]", ""), "Rebased");
+	}
+
+	@Test
 	void commentOnAnIssueFromBeforeOurTimeBringsTheIssueToo() {
 		SANDBOX.webhooks(Upstream.GITHUB).hold();
 		SandboxGitHubIssue issue = SANDBOX.github().openIssue(REPOSITORY, "Old", "b", List.of("bug"), "alice");
