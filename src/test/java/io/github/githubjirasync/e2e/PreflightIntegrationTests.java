@@ -55,11 +55,15 @@ class PreflightIntegrationTests extends LinkedPairs {
 		SANDBOX.github().moves().configure(GADGETS, false, true, List.of("pull"));
 		SANDBOX.github().moves().renameRepository("acme/inner", "inside", "alice");
 		SANDBOX.jira().rules().deny("CREATE_ISSUES");
+		SANDBOX.jira().rules().deny("CREATE_ATTACHMENTS");
 		SANDBOX.jira().rules().deny("ADMINISTER");
 		PreflightReport report = this.preflight.check();
 		assertThat(report.ready()).isFalse();
 		assertThat(of(report, "widgets")).contains(new Finding(Level.ERROR, "repository acme/widgets", "has no issues",
 				"switch issues on in its settings"));
+		// Only this link copies files.
+		assertThat(of(report, "widgets")).extracting(Finding::message)
+			.contains("our account lacks [CREATE_ISSUES, CREATE_ATTACHMENTS]");
 		assertThat(of(report, "gadgets")).extracting(Finding::message)
 			.contains("our account may not label, assign and close its issues", "our account lacks [CREATE_ISSUES]",
 					"cannot be looked at: our account does not administer the repository",

@@ -120,7 +120,8 @@ final class JiraIssueSync {
 		boolean opened = change.changedFields().contains("security");
 		Situation start = Situation.inJira(issue, opened ? Set.of() : change.changedFields(), byUs, mapping.state(),
 				link, texts(mapping));
-		return this.planning.plan(mapping, opened ? start.namingReason() : start, newer).map((planned) -> outcome(mapping, planned))
+		return this.planning.plan(mapping, opened ? start.namingReason() : start, newer)
+			.map((planned) -> outcome(mapping, planned))
 			.orElse(NOT_FOR_GITHUB);
 	}
 

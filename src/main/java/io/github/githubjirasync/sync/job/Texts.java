@@ -87,8 +87,7 @@ final class Texts implements Conversion {
 
 	@Override
 	public String forGitHub(JiraIssueSnapshot issue) {
-		return forGitHub(markdown(AttachmentLinks.description(issue)),
-				this.jira.browseUrl(issue.key().value()));
+		return forGitHub(markdown(AttachmentLinks.description(issue)), this.jira.browseUrl(issue.key().value()));
 	}
 
 	/** A Markdown text as Jira's REST API takes it. */

@@ -92,7 +92,10 @@ final class JiraChecks {
 	private void permissions(Link link, String project, Findings findings) {
 		String subject = "permissions in " + project;
 		findings.look(subject, () -> {
-			List<String> needed = link.toJira() ? TO_WRITE : TO_READ;
+			List<String> needed = new ArrayList<>(link.toJira() ? TO_WRITE : TO_READ);
+			if (link.attachments().upload()) {
+				needed.add("CREATE_ATTACHMENTS");
+			}
 			List<String> missing = new ArrayList<>(needed);
 			missing.removeAll(this.directory.permissions(project, needed));
 			if (missing.isEmpty()) {
