@@ -86,6 +86,21 @@ class AttachmentUploadIntegrationTests extends LinkedPairs {
 	}
 
 	@Test
+	void filesOfANewTwinAreAttachedAlthoughItsStatusIsRefused() {
+		SANDBOX.jira().rules().require("Done", "customfield_10010");
+		SANDBOX.webhooks(Upstream.GITHUB).hold();
+		String image = SANDBOX.githubFiles().image("image/png", PIXELS);
+		SandboxGitHubIssue issue = SANDBOX.github()
+			.openIssue(WIDGETS, "Closed", "![shot](" + image + ")", List.of(), "alice");
+		SANDBOX.github().close(WIDGETS, issue.number(), "alice");
+		SANDBOX.webhooks(Upstream.GITHUB).release();
+		awaitQuiet();
+		assertThat(causes()).isNotEmpty();
+		assertThat(twin("Closed").attachments()).hasSize(1);
+		assertThat(description(twin("Closed"))).doesNotContain(image);
+	}
+
+	@Test
 	void fileOfACommentIsAttachedAndOnlySoManyOfOneText() {
 		SandboxGitHubIssue issue = open(WIDGETS, "Talk");
 		StringBuilder text = new StringBuilder();
@@ -113,7 +128,7 @@ class AttachmentUploadIntegrationTests extends LinkedPairs {
 		SANDBOX.github().openIssue(GADGETS, "Plain", "![shot](" + image + ")", List.of(), "alice");
 		awaitSilence();
 		assertThat(twin("Plain").attachments()).isEmpty();
-		assertThat(description(twin("Plain"))).contains(image);
+		assertThat(description(twin("Plain"))).contains("\"type\":\"external\"", "\"url\":\"" + image + "\"");
 		assertThat(SANDBOX.githubFiles().reads()).isZero();
 	}
 

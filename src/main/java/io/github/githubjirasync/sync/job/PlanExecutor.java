@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.githubjirasync.github.GitHubClient;
 import io.github.githubjirasync.github.GitHubIssue;
 import io.github.githubjirasync.github.GitHubUser;
@@ -22,13 +21,11 @@ import io.github.githubjirasync.mapping.SyncedState;
 import io.github.githubjirasync.sync.Actor;
 import io.github.githubjirasync.sync.GitHubIssueSnapshot;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
-import io.github.githubjirasync.sync.Origin;
 import io.github.githubjirasync.sync.job.Planning.Planned;
 import io.github.githubjirasync.sync.plan.Call;
 import io.github.githubjirasync.sync.plan.Field;
 import io.github.githubjirasync.sync.plan.GitHubChanges;
 import io.github.githubjirasync.sync.plan.JiraChanges;
-import io.github.githubjirasync.sync.plan.Markers;
 import io.github.githubjirasync.sync.plan.People;
 import io.github.githubjirasync.sync.plan.Situation;
 import io.github.githubjirasync.sync.plan.Step;
@@ -55,11 +52,11 @@ final class PlanExecutor {
 
 	private final Transitions transitions;
 
-	private final Uploads uploads;
+	private final BodyFiles files;
 
 	PlanExecutor(IssueMappings mappings, GitHubClient github, JiraClient jira, GitHubWriter githubWriter,
 			JiraWriter jiraWriter, Uploads uploads) {
-		this.uploads = uploads;
+		this.files = new BodyFiles(uploads, jira, jiraWriter);
 		this.mappings = mappings;
 		this.github = github;
 		this.jira = jira;
@@ -82,6 +79,12 @@ final class PlanExecutor {
 		Times times = new Times(mapping.state(), situation);
 		Map<String, FieldState> fields = new HashMap<>(mapping.state().fields());
 		fields.putAll(planned.plan().inStep());
+		// First, since a step that is refused must not leave the files out for ever.
+		Map<String, FieldState> files = this.files.ofNewTwin(Objects.requireNonNull(mapping.jira()), planned, left);
+		if (!files.isEmpty()) {
+			fields.putAll(files);
+			times.jiraWritten();
+		}
 		for (Iterator<Step> steps = planned.plan().steps().iterator(); steps.hasNext();) {
 			Step step = steps.next();
 			Map<String, FieldState> shown = make(step.call(), mapping, situation, times, left);
@@ -91,7 +94,6 @@ final class PlanExecutor {
 				mapping = save(mapping, situation, times.state(mapping, fields));
 			}
 		}
-		fields.putAll(filesOfNewTwin(mapping, situation, times, left));
 		SyncedState after = times.state(mapping, fields);
 		return new Executed(after.equals(mapping.state()) ? mapping : save(mapping, situation, after), left);
 	}
@@ -106,7 +108,7 @@ final class PlanExecutor {
 		JiraSide jira = Objects.requireNonNull(mapping.jira());
 		if (call instanceof Call.UpdateJiraFields update) {
 			Map<String, FieldState> files = new HashMap<>();
-			JiraChanges changes = withFiles(update.changes(), jira, situation, files, left);
+			JiraChanges changes = this.files.placed(update.changes(), jira, situation, files, left);
 			this.jiraWriter.update(jira.issueId(), jira.key().projectKey(), changes, situation.link(), left);
 			times.jiraWritten();
 			return files;
@@ -136,55 +138,6 @@ final class PlanExecutor {
 			throw new IllegalStateException("Twins are created before a plan is carried out: " + call.describe());
 		}
 		return Map.of();
-	}
-
-	/** The same changes, whose description leads to what is attached to the issue. */
-	private JiraChanges withFiles(JiraChanges changes, JiraSide jira, Situation situation,
-			Map<String, FieldState> files, LeftOut left) {
-		@Nullable JsonNode description = changes.description();
-		@Nullable JiraIssueSnapshot now = situation.jira();
-		if (description == null || now == null) {
-			return changes;
-		}
-		Uploads.Placed placed = this.uploads.place(description, jira.issueId(), () -> Uploads.attached(now),
-				situation.link(), left);
-		if (placed.copies().isEmpty()) {
-			return changes;
-		}
-		files.put(Field.FILES, placed.state());
-		return changes.withDescription(placed.text());
-	}
-
-	/**
-	 * Files can be attached to an issue only once it is there: its description is written
-	 * again then, if it still is the one that it was created with.
-	 */
-	private Map<String, FieldState> filesOfNewTwin(IssueMapping mapping, Situation situation, Times times,
-			LeftOut left) {
-		@Nullable GitHubIssueSnapshot github = situation.github();
-		if (situation.origin() != Origin.GITHUB || github == null || situation.state().jiraUpdatedAt() != null
-				|| !situation.link().attachments().upload()) {
-			return Map.of();
-		}
-		String body = Markers.strip(Objects.requireNonNullElse(github.body(), ""));
-		JsonNode text = situation.conversion().forJira(body, github);
-		if (!this.uploads.concern(text, situation.link())) {
-			return Map.of();
-		}
-		JiraSide jira = Objects.requireNonNull(mapping.jira());
-		JiraIssueSnapshot now = Snapshots.of(this.jira.issue(Long.toString(jira.issueId())));
-		if (!Field.wordsDigest(now.description()).equals(situation.conversion().wordsDigest(text))) {
-			return Map.of();
-		}
-		Uploads.Placed placed = this.uploads.place(text, jira.issueId(), () -> Uploads.attached(now), situation.link(),
-				left);
-		if (placed.copies().isEmpty()) {
-			return Map.of();
-		}
-		this.jiraWriter.update(jira.issueId(), jira.key().projectKey(), JiraChanges.ofDescription(placed.text()),
-				situation.link(), left);
-		times.jiraWritten();
-		return Map.of(Field.FILES, placed.state());
 	}
 
 	/** GitHub changes the reason of closing along with the state only. */
