@@ -16,7 +16,8 @@ import org.springframework.http.HttpStatus;
 /**
  * Reads files that everybody may read, from a fixed set of origins and nowhere else, be
  * it that a redirect leads there. Sends no credentials, so that a text cannot be used to
- * get at what only our account may see. Safe for use by many threads.
+ * get at what only our account may see. Without TLS only this machine is called. Safe for
+ * use by many threads.
  */
 public final class Downloads {
 
@@ -34,7 +35,10 @@ public final class Downloads {
 
 	Downloads(HttpPool pool, Collection<URI> origins, String userAgent) {
 		this.pool = pool;
-		this.origins = origins.stream().map(HttpSettings::origin).collect(Collectors.toUnmodifiableSet());
+		this.origins = origins.stream()
+			.filter((origin) -> !HttpSettings.exposed(origin))
+			.map(HttpSettings::origin)
+			.collect(Collectors.toUnmodifiableSet());
 		this.userAgent = userAgent;
 	}
 

@@ -57,10 +57,15 @@ public record HttpSettings(URI baseUrl, Duration connectTimeout, Duration respon
 	 * @return {@code true} if credentials would be exposed
 	 */
 	boolean exposed() {
-		String host = this.baseUrl.getHost().toLowerCase(Locale.ROOT);
+		return exposed(this.baseUrl);
+	}
+
+	/** Whether what is sent to a URL, or comes from it, can be read on the way. */
+	static boolean exposed(URI url) {
+		String host = url.getHost().toLowerCase(Locale.ROOT);
 		boolean loopback = host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]")
 				|| host.matches("127\\.\\d+\\.\\d+\\.\\d+");
-		return !"https".equalsIgnoreCase(this.baseUrl.getScheme()) && !loopback;
+		return !"https".equalsIgnoreCase(url.getScheme()) && !loopback;
 	}
 
 	/**

@@ -77,6 +77,15 @@ class DownloadsIntegrationTests {
 	}
 
 	@Test
+	void nothingIsReadWithoutTlsFromAnotherMachine() {
+		URI plain = URI.create("http://files.invalid");
+		Downloads exposed = this.http.downloads(new HttpSettings(plain, BOUND, BOUND, 4, DataSize.ofBytes(1000)),
+				List.of(plain));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> exposed.read(plain.resolve("/a"), BOUND))
+			.withMessage("files.invalid is none of the hosts of its files");
+	}
+
+	@Test
 	void circlesEnd() {
 		for (int i = 0; i < 4; i++) {
 			this.pages.answer(302, "", "Location", "/again");
