@@ -34,7 +34,8 @@ backup_redis() {
 backup_postgres() {
   [ -s "$open" ] || die "backup.sh redis comes first"
   name=$(cat "$open")
-  pg_dump --format=custom --no-owner --no-privileges --file="$BACKUPS/.partial/postgres.dump"
+  # Whoever reads a backup must not get a session with it.
+  pg_dump --format=custom --no-owner --no-privileges --exclude-table-data='ops_sessions*' --file="$BACKUPS/.partial/postgres.dump"
   pg_restore --list "$BACKUPS/.partial/postgres.dump" > /dev/null || die "the copy of PostgreSQL cannot be read"
   (cd "$BACKUPS/.partial" && sha256sum redis-*.rdb postgres.dump > COMPLETE)
   mv "$BACKUPS/.partial" "$BACKUPS/$name"

@@ -20,6 +20,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -28,7 +29,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
@@ -43,7 +43,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ OpsProperties.class, OidcProperties.class })
-@Import({ QueueController.class, DeadLettersController.class, PreflightController.class, OpsExceptionHandler.class })
+@Import({ SessionConfiguration.class, QueueController.class, DeadLettersController.class, PreflightController.class,
+		OpsExceptionHandler.class })
 class OpsConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -76,12 +77,6 @@ class OpsConfiguration {
 	@Bean
 	LoginOutcomes loginOutcomes(LoginThrottle throttle) {
 		return new LoginOutcomes(throttle);
-	}
-
-	/** Tells Spring Security of sessions that have ended. */
-	@Bean
-	HttpSessionEventPublisher sessionEvents() {
-		return new HttpSessionEventPublisher();
 	}
 
 	@Bean
@@ -130,7 +125,7 @@ class OpsConfiguration {
 	@Bean
 	@Order(4)
 	SecurityFilterChain opsSecurity(HttpSecurity http, ObjectMapper mapper, OpsProperties properties, Oidc oidc,
-			LoginThrottle throttle) throws Exception {
+			LoginThrottle throttle, SessionRegistry registry) throws Exception {
 		SecurityProblems problems = new SecurityProblems(mapper);
 		MediaTypeRequestMatcher page = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
 		page.setIgnoredMediaTypes(Set.of(MediaType.ALL));
@@ -139,6 +134,7 @@ class OpsConfiguration {
 				"/login/oauth2/code/*"))
 			.addFilterBefore(new LoginThrottleFilter(throttle, problems), UsernamePasswordAuthenticationFilter.class)
 			.sessionManagement((sessions) -> sessions.maximumSessions(properties.maxSessions())
+				.sessionRegistry(registry)
 				.expiredSessionStrategy((expired) -> problems.write(expired.getRequest(), expired.getResponse(),
 						HttpStatus.UNAUTHORIZED, "You are logged in elsewhere too often; log in again.")))
 			// First, so that it is the answer to all but pages, which go to the login.

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may look after the service.
  *
  * @param users those who may log in with a password
- * @param maxSessions from how many browsers somebody may be logged in to an instance at
- * the same time; one more ends the one that was used longest ago
+ * @param maxSessions from how many browsers somebody may be logged in at the same time;
+ * one more ends the one that was used longest ago
  */
 @ConfigurationProperties("github-jira-sync.ops")
 record OpsProperties(@DefaultValue List<User> users, @DefaultValue("5") int maxSessions) {

@@ -10,6 +10,7 @@ import io.github.githubjirasync.upstream.Upstream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are smaller in time than those that the vendors document, so that they bind within
  * seconds. With {@code -Dlimits.scale=4} there are four times as many jobs.
  */
+@Tag("long")
 class LimitsIntegrationTests extends EndToEnd {
 
 	private static final int SCALE = Integer.getInteger("limits.scale", 1);

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,7 @@ import io.github.githubjirasync.sync.PreflightReport.LinkReport;
 import io.github.githubjirasync.sync.PreflightReport;
 import io.github.githubjirasync.sync.Receipt;
 import io.github.githubjirasync.sync.SyncIntake;
+import io.github.githubjirasync.testing.TestServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.redis.RedisRepositoriesAutoConfiguration;
-import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -58,6 +59,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +80,9 @@ class OpsIntegrationTests {
 	private static final String VIEWER = "vera:look";
 
 	private static final String OPERATOR = "oscar:repair";
+
+	/** Of all instances that the tests start. */
+	private static final String DATABASE = TestServers.newDatabase();
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -465,10 +470,15 @@ class OpsIntegrationTests {
 	}
 
 	/** Ops and webhooks with the security of the whole service. */
-	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
-			FlywayAutoConfiguration.class, RedisAutoConfiguration.class, RedisRepositoriesAutoConfiguration.class })
+	@EnableAutoConfiguration(exclude = { HibernateJpaAutoConfiguration.class, JpaRepositoriesAutoConfiguration.class,
+			RedisAutoConfiguration.class, RedisRepositoriesAutoConfiguration.class })
 	@Import({ OpsConfiguration.class, Webhooks.class })
 	static class App {
+
+		@Bean
+		DataSource dataSource() {
+			return new DriverManagerDataSource(DATABASE);
+		}
 
 		@Bean
 		InMemoryQueue inMemoryQueue() {

@@ -14,6 +14,7 @@ import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
  * instances start.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class MappingCacheOutageIntegrationTests {
 
 	private static RedisProcess redis;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -44,6 +45,7 @@ import static org.awaitility.Awaitility.await;
  * longer than usual so that its tests share the three servers.
  */
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("long")
 class ReplicaReadsIntegrationTests {
 
 	private static final Duration MAX_LAG = Duration.ofSeconds(1);

@@ -16,6 +16,7 @@ import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.RedisCluster;
 import io.github.githubjirasync.testing.TestQueues;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The rate limit of several workers over the partitions of a real cluster.
  */
+@Tag("long")
 class CommonRateIntegrationTests {
 
 	private static final int PARTITIONS = 4;
