@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts completed jobs, and measures from the one at which the warm-up ends to the last
- * one. Completions come from one thread.
+ * one.
  */
 final class Completions implements Consumer<Job> {
 
@@ -32,7 +33,7 @@ final class Completions implements Consumer<Job> {
 
 	private final CompletableFuture<Map<String, Double>> figures = new CompletableFuture<>();
 
-	private int completed;
+	private final AtomicInteger completed = new AtomicInteger();
 
 	/**
 	 * Nothing completed yet.
@@ -56,11 +57,11 @@ final class Completions implements Consumer<Job> {
 
 	@Override
 	public void accept(Job job) {
-		this.completed++;
-		if (this.completed == this.warmUp) {
+		int count = this.completed.incrementAndGet();
+		if (count == this.warmUp) {
 			begin();
 		}
-		if (this.completed == this.until) {
+		if (count == this.until) {
 			this.figures.complete(Objects.requireNonNull(this.window.get()).end(this.until - this.warmUp));
 		}
 	}

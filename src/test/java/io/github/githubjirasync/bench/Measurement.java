@@ -22,6 +22,8 @@ enum Measurement {
 	/** Jobs come and go while many others wait. */
 	DEPTH(10_000);
 
+	private static final int PROCESS_WARM_UPS = 4;
+
 	private final int jobs;
 
 	Measurement(int jobs) {
@@ -30,6 +32,14 @@ enum Measurement {
 
 	String command() {
 		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * How many rounds are not measured: a worker makes one call for many jobs, so it
+	 * takes more of them until the code that makes calls is compiled.
+	 */
+	int warmUps() {
+		return (this == PROCESS) ? PROCESS_WARM_UPS : 1;
 	}
 
 	int jobs(boolean quick) {

@@ -27,7 +27,10 @@ final class QueueBench {
 
 	private static final int RATE = 200;
 
-	private static final int WARM_UP_LISTENERS = 600;
+	/** So many, and so fast, that the code for lone jobs is compiled by then. */
+	private static final int WARM_UP_LISTENERS = 10_000;
+
+	private static final int WARM_UP_RATE = 1_000;
 
 	private static final int SHALLOW = 1_000;
 
@@ -90,13 +93,15 @@ final class QueueBench {
 		interleaved.removeIf((measurement) -> !this.options.wants(measurement));
 		for (Measurement measurement : interleaved) {
 			for (Name name : order(measurement, 0)) {
-				warmUp(name, measurement);
+				for (int i = 0; i < measurement.warmUps(); i++) {
+					warmUp(name, measurement);
+				}
 			}
 		}
 		for (int round = 1; round <= this.options.rounds(); round++) {
 			for (Measurement measurement : interleaved) {
 				for (Name name : order(measurement, round)) {
-					Map<String, Double> figures = measure(name, measurement, measurement.jobs(this.options.quick()));
+					Map<String, Double> figures = measure(name, measurement, measurement.jobs(this.options.quick()), RATE);
 					this.results.add(name.printed(), measurement.command(), figures);
 					progress("round " + round, name, measurement, figures);
 				}
@@ -123,10 +128,10 @@ final class QueueBench {
 			this.contestants.get(name.producer()).ask("add 5000");
 		}
 		int jobs = (measurement == Measurement.LATENCY) ? WARM_UP_LISTENERS : measurement.jobs(false);
-		progress("warm-up", name, measurement, measure(name, measurement, jobs));
+		progress("warm-up", name, measurement, measure(name, measurement, jobs, WARM_UP_RATE));
 	}
 
-	private Map<String, Double> measure(Name name, Measurement measurement, int jobs) {
+	private Map<String, Double> measure(Name name, Measurement measurement, int jobs, int rate) {
 		if (Duration.ofNanos(System.nanoTime() - this.start).compareTo(LIMIT) > 0) {
 			throw new IllegalStateException("The benchmark took longer than " + LIMIT);
 		}
@@ -137,7 +142,7 @@ final class QueueBench {
 		}
 		peer.ask("listen " + jobs);
 		CompletableFuture<Map<String, Double>> collected = peer.askLater("collect " + jobs);
-		this.contestants.get(name.producer()).ask("produce " + jobs + " " + RATE);
+		this.contestants.get(name.producer()).ask("produce " + jobs + " " + rate);
 		return peer.await(collected);
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.NewJob;
+import io.github.githubjirasync.queue.QueueControl;
 import io.github.githubjirasync.queue.RetryPolicy;
 import io.github.githubjirasync.queue.Settlement;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +105,16 @@ final class QueueMeasurements implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The worker starts before the jobs come, with the queue paused, so that its start is
+	 * not part of what is measured.
+	 */
 	Map<String, Double> process(int jobs) {
-		fill(0, WARM_UP + jobs);
 		Completions completions = new Completions(this.stats, WARM_UP, WARM_UP + jobs);
 		try (QueueService service = QueueService.worker(this.url, (job) -> new JobOutcome.Done(""), completions)) {
+			service.control().pause(QueueControl.EVERYTHING);
+			addInBatches(service.queue(), 0, WARM_UP + jobs, FILL_BATCH);
+			service.control().resume(QueueControl.EVERYTHING);
 			return completions.await();
 		}
 	}
@@ -145,7 +153,7 @@ final class QueueMeasurements implements AutoCloseable {
 
 	/** Starts a worker that notes how long each job took; {@link #collect} ends it. */
 	Map<String, Double> listen(int jobs) {
-		List<Double> latencies = new ArrayList<>();
+		List<Double> latencies = Collections.synchronizedList(new ArrayList<>());
 		Completions completions = new Completions(this.stats, 0, jobs);
 		QueueService service = QueueService.worker(this.url, (job) -> new JobOutcome.Done(""), (job) -> {
 			latencies.add(now() - addedAt(job));

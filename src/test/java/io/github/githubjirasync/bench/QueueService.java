@@ -8,6 +8,7 @@ import io.github.githubjirasync.queue.Job;
 import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.QueueControl;
 import io.github.githubjirasync.queue.QueueProperties;
 import io.github.githubjirasync.worker.WorkerProperties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,6 +68,10 @@ final class QueueService implements AutoCloseable {
 
 	JobQueue queue() {
 		return this.context.getBean("jobQueue", JobQueue.class);
+	}
+
+	QueueControl control() {
+		return this.context.getBean(QueueControl.class);
 	}
 
 	@Override
