@@ -8,4 +8,11 @@ package io.github.githubjirasync.queue;
  * settle it
  */
 public record Lease(Job job, long token) {
+
+	/** Of what makes it unique, which is much shorter than the payload. */
+	@Override
+	public int hashCode() {
+		return 31 * this.job.id().hashCode() + Long.hashCode(this.token);
+	}
+
 }

@@ -33,6 +33,11 @@ final class SupervisedLoop {
 
 	private boolean called;
 
+	private boolean waits;
+
+	/** Until when it waits, by System.nanoTime(). */
+	private long until;
+
 	private volatile boolean stopped;
 
 	private volatile long lastSuccess = System.nanoTime();
@@ -66,6 +71,24 @@ final class SupervisedLoop {
 		try {
 			this.called = true;
 			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Lets the step run within a time, where it would wait for longer. */
+	void callWithin(Duration most) {
+		this.lock.lock();
+		try {
+			long until = System.nanoTime() + most.toNanos();
+			if (!this.waits) {
+				this.called = true;
+			}
+			else if (until - this.until < 0) {
+				this.until = until;
+				this.changed.signalAll();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -157,9 +180,12 @@ final class SupervisedLoop {
 	private void await(Duration pause) {
 		this.lock.lock();
 		try {
+			this.waits = true;
+			this.until = System.nanoTime() + pause.toNanos();
 			long nanos = pause.toNanos();
 			while (!this.called && nanos > 0 && !this.stopped) {
-				nanos = this.changed.awaitNanos(nanos);
+				this.changed.awaitNanos(nanos);
+				nanos = this.until - System.nanoTime();
 			}
 			this.called = false;
 		}
@@ -169,6 +195,7 @@ final class SupervisedLoop {
 			// this thread.
 		}
 		finally {
+			this.waits = false;
 			this.lock.unlock();
 		}
 	}

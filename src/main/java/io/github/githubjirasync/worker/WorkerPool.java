@@ -12,8 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import io.github.githubjirasync.queue.Exchange;
-import io.github.githubjirasync.queue.Exchange.Settled;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.Lease;
@@ -44,6 +42,9 @@ final class WorkerPool implements SmartLifecycle {
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(3);
 
+	/** A second call is made when a quarter of the leases has ended. */
+	private static final int SHARE_OF_A_CALL = 4;
+
 	private final JobQueue queue;
 
 	private final JobRunner runner;
@@ -58,11 +59,13 @@ final class WorkerPool implements SmartLifecycle {
 
 	private final ConcurrentLinkedQueue<Lease> interrupted = new ConcurrentLinkedQueue<>();
 
-	private final ConcurrentLinkedQueue<Settlement> ended = new ConcurrentLinkedQueue<>();
+	private final Exchanges exchanges;
 
 	private final List<SupervisedLoop> loops = new ArrayList<>();
 
 	private final SupervisedLoop exchange;
+
+	private final SupervisedLoop exchangeAhead;
 
 	private final Watchdog watchdog;
 
@@ -88,7 +91,9 @@ final class WorkerPool implements SmartLifecycle {
 		this.instance = instance;
 		this.threads = threads;
 		this.slots = new Semaphore(properties.concurrency());
+		this.exchanges = new Exchanges(queue, instance, runner, this::free, this::launch);
 		this.exchange = loop("worker-exchange", this::exchange);
+		this.exchangeAhead = loop("worker-exchange-ahead", this::exchangeAhead);
 		loop("worker-heartbeat", this::heartbeat);
 		loop("worker-recover", () -> sweep("recovered", queue.recover()));
 		loop("worker-promote", () -> sweep("promoted", queue.promote()));
@@ -120,34 +125,33 @@ final class WorkerPool implements SmartLifecycle {
 	}
 
 	private Duration exchange() {
-		List<Settlement> settlements = new ArrayList<>();
-		for (Settlement next = this.ended.poll(); next != null; next = this.ended.poll()) {
-			settlements.add(next);
-		}
-		int free = this.draining ? 0 : Math.max(0, mostLeases() - this.running.size());
-		if (free == 0 && settlements.isEmpty()) {
-			return this.properties.sweepInterval();
-		}
-		Exchange exchange;
-		try {
-			exchange = this.queue.exchange(this.instance, settlements, free);
-		}
-		catch (QueueUnavailableException ex) {
-			// Whether it took effect is not known; settling twice is harmless, since the
-			// fence lets it happen once.
-			this.ended.addAll(settlements);
-			throw ex;
-		}
-		for (int i = 0; i < settlements.size(); i++) {
-			if (exchange.settled().get(i) == Settled.UNKNOWN) {
-				this.ended.add(settlements.get(i));
+		Duration again = this.exchanges.exchange();
+		return (again != null && free() > 0) ? again : this.properties.sweepInterval();
+	}
+
+	/**
+	 * A second call while the first is under way, so that Redis has work while this
+	 * instance has, too.
+	 */
+	private Duration exchangeAhead() {
+		if (manyEnded() && !this.exchanges.areIdle()) {
+			try {
+				this.exchanges.exchange();
 			}
-			else {
-				this.runner.settled(settlements.get(i), exchange.settled().get(i));
+			finally {
+				this.exchange.call();
 			}
 		}
-		exchange.leases().forEach(this::launch);
-		return (this.running.size() < mostLeases()) ? exchange.again() : this.properties.sweepInterval();
+		return this.properties.sweepInterval();
+	}
+
+	/** Whether so many short jobs have ended that it is worth a call of its own. */
+	private boolean manyEnded() {
+		return this.pace.ahead() > 0 && this.exchanges.unsettled() >= mostLeases() / SHARE_OF_A_CALL;
+	}
+
+	private int free() {
+		return this.draining ? 0 : Math.max(0, mostLeases() - this.running.size());
 	}
 
 	/**
@@ -178,7 +182,7 @@ final class WorkerPool implements SmartLifecycle {
 				job.begin();
 				if (!job.isLost()) {
 					long start = System.nanoTime();
-					this.ended.add(new Settlement(lease, this.runner.run(lease.job())));
+					this.exchanges.ended(new Settlement(lease, this.runner.run(lease.job())));
 					this.pace.ran(System.nanoTime() - start);
 				}
 			}
@@ -186,7 +190,7 @@ final class WorkerPool implements SmartLifecycle {
 				if (!job.isOverdue()) {
 					throw ex;
 				}
-				this.ended.add(new Settlement(lease, new JobOutcome.Retry(overdue())));
+				this.exchanges.ended(new Settlement(lease, new JobOutcome.Retry(overdue())));
 			}
 			finally {
 				job.end();
@@ -203,6 +207,33 @@ final class WorkerPool implements SmartLifecycle {
 		}
 		finally {
 			this.running.remove(lease);
+			settleSoon();
+		}
+	}
+
+	private void settleSoon() {
+		if (this.running.isEmpty() && !this.draining && this.exchanges.areIdle()) {
+			settleHere();
+			return;
+		}
+		this.exchange.call();
+		if (manyEnded()) {
+			this.exchangeAhead.call();
+		}
+	}
+
+	/**
+	 * The thread of a lone job settles it: to wake another one would take about as long
+	 * as the call.
+	 */
+	private void settleHere() {
+		// An interruption was for the attempt.
+		Thread.interrupted();
+		try {
+			this.exchange.callWithin(exchange());
+		}
+		catch (RuntimeException ex) {
+			// The loop does it again and says what is wrong.
 			this.exchange.call();
 		}
 	}
@@ -283,9 +314,7 @@ final class WorkerPool implements SmartLifecycle {
 	 */
 	private void settleAndGiveBack() {
 		try {
-			if (!this.ended.isEmpty()) {
-				exchange();
-			}
+			this.exchanges.exchange();
 			this.queue.giveBack(this.instance, List.copyOf(this.interrupted));
 		}
 		catch (QueueUnavailableException ex) {

@@ -101,7 +101,8 @@ final class QueueBench {
 		for (int round = 1; round <= this.options.rounds(); round++) {
 			for (Measurement measurement : interleaved) {
 				for (Name name : order(measurement, round)) {
-					Map<String, Double> figures = measure(name, measurement, measurement.jobs(this.options.quick()), RATE);
+					Map<String, Double> figures = measure(name, measurement, measurement.jobs(this.options.quick()),
+							RATE);
 					this.results.add(name.printed(), measurement.command(), figures);
 					progress("round " + round, name, measurement, figures);
 				}

@@ -63,6 +63,18 @@ class SupervisedLoopTests {
 	}
 
 	@Test
+	void stepRunsWithinTheTimeThatIsAskedFor() {
+		AtomicInteger runs = new AtomicInteger();
+		SupervisedLoop started = start(() -> {
+			runs.incrementAndGet();
+			return Duration.ofHours(1);
+		});
+		await().atMost(LIMIT).until(() -> runs.get() == 1);
+		started.callWithin(Duration.ofMillis(20));
+		await().atMost(LIMIT).until(() -> runs.get() == 2);
+	}
+
+	@Test
 	void loopGoesOnAfterAnException() {
 		AtomicInteger runs = new AtomicInteger();
 		start(() -> {

@@ -70,17 +70,18 @@ end
 -- Completes jobs together: their lanes are freed at once unless some have more jobs. Where no job at all waits behind
 -- another, none has.
 local function complete(ids, lanes)
-  local scored, keys = {}, {}
-  for i, id in ipairs(ids) do
-    scored[2 * i - 1], scored[2 * i] = now, id
-    keys[i] = laneKey(lanes[i])
-  end
+  local scored = {}
+  for i, id in ipairs(ids) do scored[2 * i - 1], scored[2 * i] = now, id end
   call('ZADD', COMPLETED, unpack(scored))
-  if call('ZCOUNT', WAITING, int(BLOCKED), '+inf') == 0 or call('EXISTS', unpack(keys)) == 0 then
-    call('HDEL', LANES, unpack(lanes))
-  else
-    for _, lane in ipairs(lanes) do releaseLane(lane) end
+  if call('ZCOUNT', WAITING, int(BLOCKED), '+inf') > 0 then
+    local keys = {}
+    for i, lane in ipairs(lanes) do keys[i] = laneKey(lane) end
+    if call('EXISTS', unpack(keys)) > 0 then
+      for _, lane in ipairs(lanes) do releaseLane(lane) end
+      return
+    end
   end
+  call('HDEL', LANES, unpack(lanes))
 end
 
 -- Lets jobs whose attempt failed wait for the next one; they keep their lanes.
