@@ -2,6 +2,7 @@ package io.github.githubjirasync.e2e;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
@@ -70,6 +71,22 @@ class JiraToGitHubIntegrationTests extends EndToEnd {
 		assertThat(SANDBOX.calls().count(Upstream.GITHUB, "POST /repos/{owner}/{repo}/issues")).isOne();
 		assertThat(SANDBOX.calls().count(Upstream.JIRA, "PUT /issue/{issueIdOrKey}")).isZero();
 		assertThat(causes()).isEmpty();
+	}
+
+	@Test
+	void filesThatTextsShowAreLinksThatNameThem() {
+		String key = SANDBOX.jira().createIssue(PROJECT, "A", "Words", List.of(), "alice").key();
+		SANDBOX.jira().sides().attach(key, "shot.png", "image/png", new byte[] { 1 }, "alice");
+		SANDBOX.jira().sides().attach(key, "server log.txt", "text/plain", new byte[] { 2 }, "alice");
+		awaitSilence();
+		SANDBOX.jira().editIssue(key, Map.of("description", "See !shot.png!"), "alice");
+		SANDBOX.jira().comment(key, "Read [^server log.txt] and !none.png!", "alice");
+		awaitSilence();
+		String file = "\\(" + Pattern.quote(SANDBOX.jiraUrl()) + "/rest/api/[23]/attachment/content/\\d+\\)";
+		assertThat(onlyGitHubIssue().body()).containsPattern("See \\[shot\\.png]" + file);
+		assertThat(onlyGitHubIssue().comments()).singleElement()
+			.satisfies((comment) -> assertThat(comment.body()).containsPattern("Read \\[server log\\.txt]" + file)
+				.contains("none.png"));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.githubjirasync.sync.job;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -19,8 +20,8 @@ import io.github.githubjirasync.sync.RichText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes links to Jira of what a description shows of the issue's attached files, which
- * GitHub does not have: for people who may read them there.
+ * Makes links to Jira of what a description or comment shows of the issue's attached
+ * files, which GitHub does not have: for people who may read them there.
  */
 final class AttachmentLinks {
 
@@ -42,11 +43,21 @@ final class AttachmentLinks {
 	static @Nullable RichText description(JiraIssueSnapshot issue) {
 		RichText text = issue.description();
 		JiraIssueDetails details = issue.details();
-		if (text == null || details == null || details.attachments().isEmpty()) {
+		return (text == null || details == null) ? text : in(text, details.attachments());
+	}
+
+	/**
+	 * A text of an issue with links in the place of its files.
+	 * @param text a description or comment
+	 * @param files what is attached to the issue
+	 * @return the text; as it is where no file is known by its name
+	 */
+	static RichText in(RichText text, List<Attachment> files) {
+		if (files.isEmpty()) {
 			return text;
 		}
 		Map<String, String> urls = new TreeMap<>();
-		for (Attachment file : details.attachments()) {
+		for (Attachment file : files) {
 			// Of several with one name the last is what Jira shows.
 			urls.put(file.name(), file.url());
 		}

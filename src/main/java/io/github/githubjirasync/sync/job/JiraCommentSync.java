@@ -1,6 +1,7 @@
 package io.github.githubjirasync.sync.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.sync.Change;
 import io.github.githubjirasync.sync.Change.JiraCommentChanged;
 import io.github.githubjirasync.sync.CommentSnapshot;
+import io.github.githubjirasync.sync.JiraIssueDetails.Attachment;
+import io.github.githubjirasync.sync.JiraIssueSnapshot;
 import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.sync.link.Link;
 import io.github.githubjirasync.sync.plan.Field;
@@ -77,11 +80,12 @@ final class JiraCommentSync {
 			return comment.restricted() ? RESTRICTED : new JobOutcome.Ignored("deleted before it was synced");
 		}
 		boolean met = twin.isPresent();
+		List<Attachment> files = List.of();
 		if (!withdrawn) {
 			// A comment's delivery does not tell whether the issue has a security level.
-			twin = this.issues.visible(change.issue().id())
-				.filter(link.filter()::admits)
-				.flatMap((now) -> this.issues.twin(now, link));
+			Optional<JiraIssueSnapshot> issue = this.issues.visible(change.issue().id()).filter(link.filter()::admits);
+			files = issue.map(Uploads::attached).orElse(files);
+			twin = issue.flatMap((now) -> this.issues.twin(now, link));
 		}
 		if (twin.isEmpty()) {
 			return new JobOutcome.Ignored("the issue cannot be seen, or has a security level");
@@ -92,15 +96,16 @@ final class JiraCommentSync {
 		if (Field.isDeleted(twin.get())) {
 			return new JobOutcome.Ignored("one of the twins was deleted");
 		}
-		return apply(change, twin.get(), met);
+		return apply(change, twin.get(), met, files);
 	}
 
 	/**
 	 * Applies a change.
 	 * @param met whether the issue had a twin before, so that all that happened to the
 	 * comment since then is noted
+	 * @param files what is attached to the issue
 	 */
-	private JobOutcome apply(JiraCommentChanged change, IssueMapping twin, boolean met) {
+	private JobOutcome apply(JiraCommentChanged change, IssueMapping twin, boolean met, List<Attachment> files) {
 		CommentSnapshot comment = change.comment();
 		GitHubIssueRef ref = Objects.requireNonNull(twin.github()).ref();
 		CommentMappings.Claim claim = this.comments.claimForJiraComment(twin.id(), comment.id());
@@ -127,7 +132,8 @@ final class JiraCommentSync {
 		if (text.isEmpty()) {
 			return RESTRICTED;
 		}
-		return write(mapping, ref, twinId, comment, text.get(), this.jira.browseUrl(change.issue().key().value()));
+		return write(mapping, ref, twinId, comment, text.get(), files,
+				this.jira.browseUrl(change.issue().key().value()));
 	}
 
 	/** What everybody may read of the comment now. */
@@ -163,13 +169,13 @@ final class JiraCommentSync {
 	}
 
 	private JobOutcome write(CommentMapping mapping, GitHubIssueRef ref, @Nullable Long twinId, CommentSnapshot comment,
-			RichText current, String page) {
+			RichText current, List<Attachment> files, String page) {
 		String digest = Field.digest(Field.markdown(current, ConversionContext.NONE));
 		FieldState before = mapping.state().fields().get(Field.BODY);
 		if (twinId != null && before != null && digest.equals(before.jira())) {
 			return new JobOutcome.Ignored("nothing to change");
 		}
-		String text = this.texts.in(ref.repository()).markdown(current);
+		String text = this.texts.in(ref.repository()).markdown(AttachmentLinks.in(current, files));
 		String body = Markers.comment(
 				this.texts.forGitHub(
 						"**" + comment.author().name() + "** [commented in Jira](" + page + "):\n\n" + text, page),
