@@ -1,9 +1,13 @@
 package io.github.githubjirasync.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The length of JSON, found without writing it. */
 final class AdfLength {
+
+	private static final int MOST_PER_CHARACTER = 2;
 
 	/** What each character of ASCII takes more than one. */
 	private static final byte[] ESCAPES = new byte[128];
@@ -41,6 +45,33 @@ final class AdfLength {
 			return Math.max(2, length);
 		}
 		return ofValue(node);
+	}
+
+	/**
+	 * A number that the length of a node's JSON does not exceed, found without a look at
+	 * {@linkplain CleanText most of its texts}.
+	 * @param node a node
+	 * @return UTF-16 characters, mostly less than twice as many as there are
+	 */
+	static int atMost(JsonNode node) {
+		if (node instanceof CleanText) {
+			return MOST_PER_CHARACTER * node.textValue().length() + 2;
+		}
+		if (node instanceof ArrayNode) {
+			int length = 2;
+			for (int i = 0; i < node.size(); i++) {
+				length += atMost(node.get(i)) + 1;
+			}
+			return length;
+		}
+		if (node instanceof ObjectNode) {
+			int length = 2;
+			for (var field : node.properties()) {
+				length += ofText(field.getKey()) + 2 + atMost(field.getValue());
+			}
+			return length;
+		}
+		return of(node);
 	}
 
 	private static int ofValue(JsonNode node) {

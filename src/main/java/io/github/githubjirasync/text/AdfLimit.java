@@ -13,7 +13,7 @@ final class AdfLimit {
 	}
 
 	static ObjectNode limit(ObjectNode document, int maxCharacters, String fullTextUrl) {
-		if (AdfLength.of(document) <= maxCharacters) {
+		if (AdfLength.atMost(document) <= maxCharacters || AdfLength.of(document) <= maxCharacters) {
 			return document;
 		}
 		ObjectNode tail = AdfNodes.node("paragraph");

@@ -1,7 +1,8 @@
 package io.github.githubjirasync.text;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,19 +13,40 @@ import org.jspecify.annotations.Nullable;
 /** Makes and reads the nodes of ADF. */
 final class AdfNodes {
 
-	/** Makes objects for the three fields that most nodes have, at most. */
+	/** Makes objects for the two fields that most nodes have; more fit in too. */
 	private static final JsonNodeFactory JSON = new JsonNodeFactory() {
 
 		private static final long serialVersionUID = 1;
 
 		@Override
 		public ObjectNode objectNode() {
-			return new ObjectNode(this, new LinkedHashMap<>(4));
+			return new ObjectNode(this, new NodeFields(2));
 		}
 
 	};
 
+	/** Children that most nodes have room for. */
+	private static final int FEW = 3;
+
+	private static final CleanText TEXT = new CleanText("text");
+
+	/** All sets of marks without a link. Their nodes can't be changed. */
+	private static final ArrayNode[] MARKS = new ArrayNode[2 * Mark.CODE];
+
+	/** Can't be changed, so that one is enough. */
+	private static final ObjectNode HARD_BREAK = fixed("hardBreak");
+
+	static {
+		for (int marks = 0; marks < MARKS.length; marks++) {
+			MARKS[marks] = new ArrayNode(JSON, List.copyOf(marks(marks)));
+		}
+	}
+
 	private AdfNodes() {
+	}
+
+	private static ObjectNode fixed(String type) {
+		return new ObjectNode(JSON, Map.of("type", new CleanText(type)));
 	}
 
 	static ObjectNode doc(List<ObjectNode> blocks) {
@@ -36,11 +58,13 @@ final class AdfNodes {
 	}
 
 	static ArrayNode array() {
-		return JSON.arrayNode();
+		return JSON.arrayNode(FEW);
 	}
 
 	static ObjectNode node(String type) {
-		return JSON.objectNode().put("type", type);
+		ObjectNode node = JSON.objectNode();
+		node.set("type", new CleanText(type));
+		return node;
 	}
 
 	static ObjectNode node(String type, List<ObjectNode> content) {
@@ -110,8 +134,16 @@ final class AdfNodes {
 		return mention;
 	}
 
+	/**
+	 * A node of text.
+	 * @param text what {@link Characters#clean} gave
+	 * @return the node
+	 */
 	static ObjectNode text(String text) {
-		return node("text").put("text", text);
+		ObjectNode node = JSON.objectNode();
+		node.set("type", TEXT);
+		node.set("text", new CleanText(text));
+		return node;
 	}
 
 	static ObjectNode text(String text, int marks, @Nullable Link link) {
@@ -119,31 +151,46 @@ final class AdfNodes {
 		if (marks == 0 && link == null) {
 			return node;
 		}
-		ArrayNode array = node.putArray("marks");
-		if (link != null) {
-			addLink(array, link);
-		}
-		if ((marks & Mark.CODE) != 0) {
-			array.addObject().put("type", "code");
+		if (link == null) {
+			node.set("marks", MARKS[marks]);
 			return node;
 		}
-		addMark(array, marks & Mark.EM, "em");
-		addMark(array, marks & Mark.STRONG, "strong");
-		addMark(array, marks & Mark.STRIKE, "strike");
-		addMark(array, marks & Mark.UNDERLINE, "underline");
-		if ((marks & (Mark.SUB | Mark.SUP)) != 0) {
-			array.addObject()
-				.put("type", "subsup")
-				.putObject("attrs")
-				.put("type", ((marks & Mark.SUB) != 0) ? "sub" : "sup");
+		ArrayNode array = array();
+		node.set("marks", array);
+		addLink(array, link);
+		if (marks != 0) {
+			MARKS[marks].forEach(array::add);
 		}
 		return node;
 	}
 
-	private static void addMark(ArrayNode array, int present, String type) {
-		if (present != 0) {
-			array.addObject().put("type", type);
+	/** The nodes of marks; code bears no other mark but a link. */
+	private static List<JsonNode> marks(int marks) {
+		if ((marks & Mark.CODE) != 0) {
+			return List.of(fixed("code"));
 		}
+		List<JsonNode> nodes = new ArrayList<>();
+		addMark(nodes, marks & Mark.EM, "em");
+		addMark(nodes, marks & Mark.STRONG, "strong");
+		addMark(nodes, marks & Mark.STRIKE, "strike");
+		addMark(nodes, marks & Mark.UNDERLINE, "underline");
+		if ((marks & (Mark.SUB | Mark.SUP)) != 0) {
+			String kind = ((marks & Mark.SUB) != 0) ? "sub" : "sup";
+			ObjectNode mark = node("subsup");
+			mark.putObject("attrs").put("type", kind);
+			nodes.add(mark);
+		}
+		return nodes;
+	}
+
+	private static void addMark(List<JsonNode> nodes, int present, String type) {
+		if (present != 0) {
+			nodes.add(fixed(type));
+		}
+	}
+
+	static ObjectNode hardBreak() {
+		return HARD_BREAK;
 	}
 
 	static String type(JsonNode node) {

@@ -14,13 +14,28 @@ final class InlineBuilder {
 	/** The text that is not a node yet, while it is of one piece. */
 	private String piece = "";
 
-	private final StringBuilder pieces = new StringBuilder();
+	/** All pieces, once there are several. */
+	private @Nullable StringBuilder pieces;
+
+	/** Whether there may be characters in them that {@link Characters#clean} takes. */
+	private boolean unclean;
 
 	private int marks;
 
 	private @Nullable Link link;
 
 	void text(String text, int marks, @Nullable Link link) {
+		text(text, marks, link, true);
+	}
+
+	/**
+	 * Adds a text.
+	 * @param text the text
+	 * @param marks its marks
+	 * @param link its link, null for none
+	 * @param unclean whether it may have characters that ADF must not have
+	 */
+	void text(String text, int marks, @Nullable Link link, boolean unclean) {
 		if (text.isEmpty()) {
 			return;
 		}
@@ -33,12 +48,16 @@ final class InlineBuilder {
 			this.piece = text;
 		}
 		else {
-			this.pieces.append(this.pieces.isEmpty() ? this.piece : "").append(text);
+			if (this.pieces == null) {
+				this.pieces = new StringBuilder(this.piece);
+			}
+			this.pieces.append(text);
 		}
+		this.unclean |= unclean;
 	}
 
 	void hardBreak() {
-		node(AdfNodes.node("hardBreak"));
+		node(AdfNodes.hardBreak());
 	}
 
 	void node(ObjectNode node) {
@@ -81,12 +100,14 @@ final class InlineBuilder {
 
 	private void flush() {
 		if (!this.piece.isEmpty()) {
-			String text = Characters.clean(this.pieces.isEmpty() ? this.piece : this.pieces.toString());
+			String text = (this.pieces == null) ? this.piece : this.pieces.toString();
+			text = this.unclean ? Characters.clean(text) : text;
 			if (!text.isEmpty()) {
 				this.nodes.add(AdfNodes.text(text, this.marks, this.link));
 			}
 			this.piece = "";
-			this.pieces.setLength(0);
+			this.pieces = null;
+			this.unclean = false;
 		}
 	}
 

@@ -27,7 +27,8 @@ final class ListBuilder {
 
 	void item(List<ObjectNode> content) {
 		ObjectNode item = AdfNodes.node("listItem");
-		ArrayNode children = item.putArray("content");
+		ArrayNode children = AdfNodes.array();
+		item.set("content", children);
 		boolean inItem = true;
 		for (ObjectNode block : Container.LIST_ITEM.fit(content)) {
 			if (!Container.LIST_ITEM.allows(block)) {

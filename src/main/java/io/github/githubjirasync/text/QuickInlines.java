@@ -15,10 +15,23 @@ final class QuickInlines {
 	/** May be part of a mention or a reference. */
 	private static final byte REFERRING = 2;
 
+	/** May start an address. */
+	private static final byte WEB = 3;
+
+	/** Must not get into ADF. */
+	private static final byte CONTROL = 4;
+
 	private static final byte[] KINDS = new byte[128];
 
 	static {
-		for (char c : "\n`*_~[!<&\\hw".toCharArray()) {
+		for (char c = 0; c < ' '; c++) {
+			KINDS[c] = CONTROL;
+		}
+		KINDS['\t'] = 0;
+		KINDS[127] = CONTROL;
+		KINDS['h'] = WEB;
+		KINDS['w'] = WEB;
+		for (char c : "\n`*_~[!<&\\".toCharArray()) {
 			KINDS[c] = SPECIAL;
 		}
 		for (char c : "@#0123456789".toCharArray()) {
@@ -45,6 +58,9 @@ final class QuickInlines {
 
 	/** Whether that text may have mentions or references in it. */
 	private boolean refers;
+
+	/** Whether it may have characters in it that ADF must not have. */
+	private boolean unclean;
 
 	private int marks;
 
@@ -88,23 +104,36 @@ final class QuickInlines {
 	private boolean parse() {
 		char[] in = this.chars;
 		int i = this.from;
-		while (i < this.end) {
+		int stop = this.end;
+		while (i < stop) {
 			char c = in[i];
-			byte kind = (c < 128) ? KINDS[c] : 0;
-			if (kind == SPECIAL) {
+			if (c >= 128) {
+				if (c == Characters.ZERO_WIDTH_SPACE) {
+					return false;
+				}
+				this.unclean |= c >= Character.MIN_SURROGATE;
+				i++;
+				continue;
+			}
+			byte kind = KINDS[c];
+			if (kind == 0) {
+				i++;
+			}
+			else if (kind == WEB) {
+				// An address starts with htt or with www.
+				i = (i + 4 < stop && in[i + 1] == ((c == 'h') ? 't' : 'w')) ? address(i) : i + 1;
+			}
+			else if (kind == SPECIAL) {
 				i = special(c, i);
 				if (i < 0) {
 					return false;
 				}
-				continue;
 			}
-			if (kind == REFERRING) {
-				this.refers = true;
+			else {
+				this.refers |= kind == REFERRING;
+				this.unclean |= kind == CONTROL;
+				i++;
 			}
-			else if (c == Characters.ZERO_WIDTH_SPACE) {
-				return false;
-			}
-			i++;
 		}
 		plain(this.end);
 		return this.open == 0;
@@ -114,7 +143,6 @@ final class QuickInlines {
 		return switch (c) {
 			case '\n' -> lineBreak(i);
 			case '`' -> code(i);
-			case 'h', 'w' -> address(i);
 			case '[' -> this.links ? link(i) : i + 1;
 			case '!' -> (this.links && i + 1 < this.end && this.chars[i + 1] == '[') ? -1 : i + 1;
 			case '&' -> (i + 1 < this.end && (this.chars[i + 1] == '#' || Characters.isAlphanumeric(this.chars[i + 1])))
@@ -132,8 +160,9 @@ final class QuickInlines {
 				this.refers = false;
 			}
 			else {
-				this.out.text(plain, this.marks, null);
+				this.out.text(plain, this.marks, null, this.unclean);
 			}
+			this.unclean = false;
 		}
 	}
 
@@ -226,7 +255,7 @@ final class QuickInlines {
 				return -1;
 			}
 			simple &= c >= 128 ? c != Characters.ZERO_WIDTH_SPACE
-					: KINDS[c] != SPECIAL || c == 'h' || c == 'w' || c == '!';
+					: KINDS[c] != SPECIAL || c == '!';
 			close++;
 		}
 		if (close + 1 >= this.end || this.chars[close + 1] != '(') {

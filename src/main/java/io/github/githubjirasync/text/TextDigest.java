@@ -118,7 +118,7 @@ public final class TextDigest {
 			if (c < 127 && c != '@') {
 				// Without a jump, since no machine foresees where words end.
 				to[at] = c;
-				at += (c > ' ') ? 1 : 0;
+				at += (' ' - c) >>> 31;
 				i++;
 				continue;
 			}

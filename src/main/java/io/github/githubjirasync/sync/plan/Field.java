@@ -171,7 +171,7 @@ public final class Field {
 	 * @return the summary
 	 */
 	public static String summary(String title) {
-		String line = BLANKS.matcher(title).replaceAll(" ").strip();
+		String line = joined(title, " ").strip();
 		if (line.isEmpty()) {
 			return "(no title)";
 		}
@@ -182,13 +182,24 @@ public final class Field {
 		return line.substring(0, end) + "…";
 	}
 
+	/** A text with something else for its blanks. */
+	private static String joined(String text, String joint) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c <= ' ' && !(joint.equals(" ") && c == ' ' && i + 1 < text.length() && text.charAt(i + 1) > ' ')) {
+				return BLANKS.matcher(text).replaceAll(joint);
+			}
+		}
+		return text;
+	}
+
 	/**
 	 * A label as Jira takes it: without white space.
 	 * @param label GitHub's label
 	 * @return Jira's label
 	 */
 	public static String jiraLabel(String label) {
-		String joined = BLANKS.matcher(label.strip()).replaceAll("-");
+		String joined = joined(label.strip(), "-");
 		return (joined.length() <= SUMMARY_LIMIT) ? joined : joined.substring(0, SUMMARY_LIMIT);
 	}
 
