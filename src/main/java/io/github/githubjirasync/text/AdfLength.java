@@ -2,7 +2,6 @@ package io.github.githubjirasync.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The length of JSON, found without writing it. */
 final class AdfLength {
@@ -64,10 +63,11 @@ final class AdfLength {
 			}
 			return length;
 		}
-		if (node instanceof ObjectNode) {
-			int length = 2;
-			for (var field : node.properties()) {
-				length += ofText(field.getKey()) + 2 + atMost(field.getValue());
+		if (node instanceof AdfNode object) {
+			NodeFields fields = object.fewFields();
+			int length = 2 + fields.lengthOfNames();
+			for (int i = 0; i < fields.size(); i++) {
+				length += atMost(fields.value(i));
 			}
 			return length;
 		}

@@ -70,7 +70,9 @@ final class QuickBlocks {
 		return quick.blocks;
 	}
 
-	/** As if by {@link String#contains}, but quicker for a first character that is rare. */
+	/**
+	 * As if by {@link String#contains}, but quicker for a first character that is rare.
+	 */
 	private static boolean contains(String text, char first, char second) {
 		int i = text.indexOf(first);
 		while (i >= 0 && i + 1 < text.length() && text.charAt(i + 1) != second) {

@@ -117,7 +117,7 @@ final class QuickInlines {
 			}
 			byte kind = KINDS[c];
 			if (kind == 0) {
-				i++;
+				i = behindPlain(in, i + 1, stop);
 			}
 			else if (kind == WEB) {
 				// An address starts with htt or with www.
@@ -137,6 +137,15 @@ final class QuickInlines {
 		}
 		plain(this.end);
 		return this.open == 0;
+	}
+
+	private static int behindPlain(char[] in, int start, int stop) {
+		for (int i = start; i < stop; i++) {
+			if (in[i] >= 128 || KINDS[in[i]] != 0) {
+				return i;
+			}
+		}
+		return stop;
 	}
 
 	private int special(char c, int i) {
@@ -254,8 +263,7 @@ final class QuickInlines {
 			if (c == '[' || c == '`' || c == '\\' || c == '<') {
 				return -1;
 			}
-			simple &= c >= 128 ? c != Characters.ZERO_WIDTH_SPACE
-					: KINDS[c] != SPECIAL || c == '!';
+			simple &= c >= 128 ? c != Characters.ZERO_WIDTH_SPACE : KINDS[c] != SPECIAL || c == '!';
 			close++;
 		}
 		if (close + 1 >= this.end || this.chars[close + 1] != '(') {

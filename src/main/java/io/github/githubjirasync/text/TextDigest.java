@@ -18,14 +18,19 @@ public final class TextDigest {
 
 	private static final int MAX_NAME = 100;
 
-	private static final int SIZE = 1 << 10;
+	private static final int SIZE = 1 << 12;
+
+	private static final int BLOCK = 1 << 9;
+
+	/** Deeper than documents nest that people write; what is below needs no stack. */
+	private static final int MAX_DEPTH = 64;
 
 	private char[] skeleton = new char[SIZE];
 
 	private int length;
 
 	/** The text of the block that has not ended yet. */
-	private char[] block = new char[SIZE];
+	private char[] block = new char[BLOCK];
 
 	private int end;
 
@@ -68,9 +73,23 @@ public final class TextDigest {
 	 */
 	static String skeleton(JsonNode adf) {
 		TextDigest digest = new TextDigest();
-		AdfText.walk(adf, digest::add);
+		digest.walk(adf, 0);
 		digest.endBlock();
 		return new String(digest.skeleton, 0, digest.length);
+	}
+
+	private void walk(JsonNode node, int depth) {
+		add(node);
+		JsonNode content = AdfNodes.content(node);
+		for (int i = 0; i < content.size(); i++) {
+			JsonNode child = content.get(i);
+			if (depth < MAX_DEPTH) {
+				walk(child, depth + 1);
+			}
+			else {
+				AdfText.walk(child, this::add);
+			}
+		}
 	}
 
 	private void add(JsonNode node) {
@@ -114,13 +133,17 @@ public final class TextDigest {
 		int at = this.length;
 		int i = 0;
 		while (i < stop) {
-			char c = from[i];
-			if (c < 127 && c != '@') {
+			for (; i < stop; i++) {
+				char c = from[i];
+				if (c >= 127 || c == '@') {
+					break;
+				}
 				// Without a jump, since no machine foresees where words end.
 				to[at] = c;
 				at += (' ' - c) >>> 31;
-				i++;
-				continue;
+			}
+			if (i == stop) {
+				break;
 			}
 			int codePoint = Character.codePointAt(from, i, stop);
 			if (codePoint == '@' && !this.verbatim && (i == 0 || !Characters.isAlphanumeric(from[i - 1]))) {

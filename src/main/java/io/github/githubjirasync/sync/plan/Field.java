@@ -226,7 +226,12 @@ public final class Field {
 	}
 
 	static boolean hasLabel(Collection<String> labels, String label) {
-		return labels.stream().anyMatch((has) -> sameLabel(has, label));
+		for (String has : labels) {
+			if (sameLabel(has, label)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static @Nullable String present(String value) {
@@ -236,6 +241,9 @@ public final class Field {
 	static String joined(Collection<String> labels) {
 		if (labels.size() < 2) {
 			return labels.isEmpty() ? "" : labels.iterator().next();
+		}
+		if (labels.size() == 2 && labels instanceof List<String> both && both.get(0).compareTo(both.get(1)) < 0) {
+			return both.get(0) + "\n" + both.get(1);
 		}
 		return String.join("\n", new TreeSet<>(labels));
 	}

@@ -47,7 +47,8 @@ public final class Markers {
 	 * @return the body
 	 */
 	public static String strip(String body) {
-		return body.contains("<!-- github-jira-sync:") ? MARKER.matcher(body).replaceAll("") : body;
+		return (body.indexOf('<') >= 0 && body.contains("<!-- github-jira-sync:")) ? MARKER.matcher(body).replaceAll("")
+				: body;
 	}
 
 	/**

@@ -72,8 +72,7 @@ final class Namespace {
 	}
 
 	private boolean covers(String label) {
-		return !label.isEmpty() && this.link.fields().labels().covers(label)
-				&& this.taken.stream().noneMatch((other) -> Field.sameLabel(other, label));
+		return !label.isEmpty() && this.link.fields().labels().covers(label) && !Field.hasLabel(this.taken, label);
 	}
 
 }
