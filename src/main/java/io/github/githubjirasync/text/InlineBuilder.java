@@ -2,6 +2,7 @@ package io.github.githubjirasync.text;
 
 import java.util.Objects;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +94,10 @@ final class InlineBuilder {
 	}
 
 	private boolean isBlank(int index) {
-		String type = AdfNodes.type(this.nodes.get(index));
-		return type.equals("hardBreak")
-				|| (type.equals("text") && this.nodes.get(index).get("text").asText().isBlank());
+		JsonNode node = this.nodes.get(index);
+		String text = InlineText.ofText(node);
+		return text.isEmpty() ? AdfNodes.type(node).equals("hardBreak")
+				: (text.charAt(0) <= ' ' || text.charAt(0) >= 128) && text.isBlank();
 	}
 
 	private void flush() {

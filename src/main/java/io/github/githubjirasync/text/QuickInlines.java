@@ -15,7 +15,7 @@ final class QuickInlines {
 	/** May be part of a mention or a reference. */
 	private static final byte REFERRING = 2;
 
-	/** May start an address. */
+	/** Stands in an address behind the letters by which it is told. */
 	private static final byte WEB = 3;
 
 	/** Must not get into ADF. */
@@ -29,8 +29,8 @@ final class QuickInlines {
 		}
 		KINDS['\t'] = 0;
 		KINDS[127] = CONTROL;
-		KINDS['h'] = WEB;
-		KINDS['w'] = WEB;
+		KINDS[':'] = WEB;
+		KINDS['.'] = WEB;
 		for (char c : "\n`*_~[!<&\\".toCharArray()) {
 			KINDS[c] = SPECIAL;
 		}
@@ -120,8 +120,7 @@ final class QuickInlines {
 				i = behindPlain(in, i + 1, stop);
 			}
 			else if (kind == WEB) {
-				// An address starts with htt or with www.
-				i = (i + 4 < stop && in[i + 1] == ((c == 'h') ? 't' : 'w')) ? address(i) : i + 1;
+				i = address(c, i);
 			}
 			else if (kind == SPECIAL) {
 				i = special(c, i);
@@ -230,14 +229,16 @@ final class QuickInlines {
 		return code;
 	}
 
-	private int address(int i) {
-		if (i + 4 >= this.end || this.chars[i + 2] != (this.chars[i] == 'h' ? 't' : 'w')) {
-			return i + 1;
+	/** An address whose first colon or point is at a place. */
+	private int address(char c, int at) {
+		boolean web = c == ':';
+		int i = at - 3;
+		if (web) {
+			i = (at > 4 && this.chars[at - 1] == 's') ? at - 5 : at - 4;
 		}
-		boolean web = this.text.startsWith("http://", i) || this.text.startsWith("https://", i);
-		if ((!web && !this.text.startsWith("www.", i))
+		if (i < this.from || !this.text.startsWith(web ? "http" : "www", i) || (web && !this.text.startsWith("://", at))
 				|| (i > 0 && Character.isLetterOrDigit(this.text.codePointBefore(i)))) {
-			return i + 1;
+			return at + 1;
 		}
 		int stop = i;
 		while (stop < this.end && !AutolinkParser.endsAddress(this.chars[stop])) {
@@ -246,7 +247,7 @@ final class QuickInlines {
 		String candidate = this.text.substring(i, stop);
 		int length = WebAddress.trimmedLength(candidate);
 		if (length <= (web ? candidate.indexOf("://") + 3 : 4)) {
-			return i + 1;
+			return at + 1;
 		}
 		plain(i);
 		String address = candidate.substring(0, length);

@@ -1,10 +1,6 @@
 package io.github.githubjirasync.text;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -42,28 +38,58 @@ public final class TextDigest {
 	/**
 	 * The digest of a Markdown text.
 	 * @param markdown any text
-	 * @return 64 hexadecimal digits (SHA-256)
+	 * @return the digest in its newest form
 	 */
 	public static String ofMarkdown(String markdown) {
-		return ofAdf(Adf.fromMarkdown(markdown, ConversionContext.NONE));
+		return ofMarkdown(markdown, DigestForm.NEWEST);
+	}
+
+	/**
+	 * The digest of a Markdown text in one form.
+	 * @param markdown any text
+	 * @param form the form
+	 * @return the digest
+	 */
+	public static String ofMarkdown(String markdown, DigestForm form) {
+		return ofAdf(Adf.fromMarkdown(markdown, ConversionContext.NONE), form);
 	}
 
 	/**
 	 * The digest of Jira wiki markup.
 	 * @param wiki any text
-	 * @return 64 hexadecimal digits (SHA-256)
+	 * @return the digest in its newest form
 	 */
 	public static String ofWiki(String wiki) {
-		return ofAdf(new WikiToAdf().convert(wiki));
+		return ofWiki(wiki, DigestForm.NEWEST);
+	}
+
+	/**
+	 * The digest of Jira wiki markup in one form.
+	 * @param wiki any text
+	 * @param form the form
+	 * @return the digest
+	 */
+	public static String ofWiki(String wiki, DigestForm form) {
+		return ofAdf(new WikiToAdf().convert(wiki), form);
 	}
 
 	/**
 	 * The digest of an ADF document.
 	 * @param adf a {@code doc} node
-	 * @return 64 hexadecimal digits (SHA-256)
+	 * @return the digest in its newest form
 	 */
 	public static String ofAdf(JsonNode adf) {
-		return sha256(skeleton(adf));
+		return ofAdf(adf, DigestForm.NEWEST);
+	}
+
+	/**
+	 * The digest of an ADF document in one form.
+	 * @param adf a {@code doc} node
+	 * @param form the form
+	 * @return the digest
+	 */
+	public static String ofAdf(JsonNode adf, DigestForm form) {
+		return form.of(skeleton(adf));
 	}
 
 	/**
@@ -176,16 +202,6 @@ public final class TextDigest {
 			stop++;
 		}
 		return stop;
-	}
-
-	private static String sha256(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
-		}
 	}
 
 }

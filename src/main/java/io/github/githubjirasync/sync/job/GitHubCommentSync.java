@@ -136,7 +136,7 @@ final class GitHubCommentSync {
 
 	private static boolean isApplied(CommentMapping mapping, String text) {
 		FieldState before = mapping.state().fields().get(Field.BODY);
-		return before != null && Field.digest(text).equals(before.github());
+		return before != null && Field.isDigest(before.github(), text);
 	}
 
 	private JobOutcome write(CommentMapping mapping, long jiraIssueId, @Nullable Long twinId, CommentSnapshot comment,

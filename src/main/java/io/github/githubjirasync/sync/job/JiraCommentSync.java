@@ -170,9 +170,9 @@ final class JiraCommentSync {
 
 	private JobOutcome write(CommentMapping mapping, GitHubIssueRef ref, @Nullable Long twinId, CommentSnapshot comment,
 			RichText current, List<Attachment> files, String page) {
-		String digest = Field.digest(Field.markdown(current, ConversionContext.NONE));
+		String plain = Field.markdown(current, ConversionContext.NONE);
 		FieldState before = mapping.state().fields().get(Field.BODY);
-		if (twinId != null && before != null && digest.equals(before.jira())) {
+		if (twinId != null && before != null && Field.isDigest(before.jira(), plain)) {
 			return new JobOutcome.Ignored("nothing to change");
 		}
 		String text = this.texts.in(ref.repository()).markdown(AttachmentLinks.in(current, files));
@@ -192,7 +192,7 @@ final class JiraCommentSync {
 			return new JobOutcome.Ignored("somebody deleted the repeated comment on GitHub");
 		}
 		Map<String, FieldState> fields = Map.of(Field.ORIGIN, new FieldState(null, "jira"), Field.BODY,
-				new FieldState(null, digest));
+				new FieldState(null, Field.digest(plain)));
 		this.comments.save(CommentStates.with(mapping, written.id(), comment.id(),
 				new SyncedState(written.updatedAt(), comment.updatedAt(), fields)));
 		return new JobOutcome.Done(ref + ": comment " + ((twinId != null) ? "updated" : "added") + " on GitHub");

@@ -25,8 +25,11 @@ final class BodyField implements SyncedField {
 		String lastInJira = Objects.requireNonNullElse(situation.lastInJira(Field.BODY), Field.NO_WORDS);
 		String text = (situation.github() != null) ? Field.digest(situation.github().body()) : lastOnGitHub;
 		String words = (situation.jira() != null) ? Field.wordsDigest(situation.jira().description()) : lastInJira;
-		boolean githubChanged = !text.equals(lastOnGitHub);
-		boolean jiraChanged = jiraChanged(situation, !words.equals(lastInJira));
+		boolean githubChanged = !text.equals(lastOnGitHub)
+				&& !Field.isEarlierDigest(lastOnGitHub, situation.onGitHub().body());
+		boolean wordsDiffer = !words.equals(lastInJira)
+				&& !Field.isEarlierWordsDigest(lastInJira, situation.inJira().description());
+		boolean jiraChanged = jiraChanged(situation, wordsDiffer);
 		Merge merge = Merge.of(situation, situation.link().fields().body(), githubChanged, jiraChanged,
 				() -> githubChanged && jiraChanged && same(situation, text, words));
 		if (merge.to() == Origin.JIRA) {

@@ -1,10 +1,6 @@
 package io.github.githubjirasync.sync.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,6 +10,7 @@ import io.github.githubjirasync.mapping.IssueMapping;
 import io.github.githubjirasync.sync.RichText;
 import io.github.githubjirasync.text.Adf;
 import io.github.githubjirasync.text.ConversionContext;
+import io.github.githubjirasync.text.DigestForm;
 import io.github.githubjirasync.text.TextDigest;
 import io.github.githubjirasync.text.Wiki;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +84,8 @@ public final class Field {
 
 	private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+	private static final int EARLIER_DIGITS = 32;
+
 	private static final int SUMMARY_LIMIT = 255;
 
 	private static final int GITHUB_LABEL_LIMIT = 50;
@@ -110,14 +109,28 @@ public final class Field {
 	 * @return the digest; the same for {@code null} and an empty text
 	 */
 	public static String digest(@Nullable String markdown) {
+		return digest(markdown, DigestForm.NEWEST);
+	}
+
+	private static String digest(@Nullable String markdown, DigestForm form) {
 		String text = Markers.strip((markdown != null) ? markdown : "").replace("\r\n", "\n").strip();
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 16);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		String digest = form.of(text);
+		return (form == DigestForm.SHA_256) ? digest.substring(0, EARLIER_DIGITS) : digest;
+	}
+
+	/**
+	 * Whether a digest that was kept, also by an earlier version, is that of a text.
+	 * @param kept the digest, or {@code null} if none was kept
+	 * @param markdown the text
+	 * @return whether it is
+	 */
+	public static boolean isDigest(@Nullable String kept, @Nullable String markdown) {
+		return kept != null && kept.equals(digest(markdown, DigestForm.formOf(kept)));
+	}
+
+	/** Whether a digest that an earlier version kept is that of a text. */
+	static boolean isEarlierDigest(String kept, @Nullable String markdown) {
+		return DigestForm.formOf(kept) != DigestForm.NEWEST && isDigest(kept, markdown);
 	}
 
 	/**
@@ -126,14 +139,27 @@ public final class Field {
 	 * @return the digest; the same for {@code null} and an empty text
 	 */
 	public static String wordsDigest(@Nullable RichText text) {
-		if (text == null) {
-			return NO_WORDS;
-		}
+		return (text != null) ? wordsDigest(text, DigestForm.NEWEST) : NO_WORDS;
+	}
+
+	private static String wordsDigest(RichText text, DigestForm form) {
 		return switch (text.format()) {
-			case MARKDOWN -> TextDigest.ofMarkdown(Markers.strip(text.value()));
-			case WIKI -> TextDigest.ofWiki(text.value());
-			case ADF -> TextDigest.ofAdf(JsonText.parse(text.value()));
+			case MARKDOWN -> TextDigest.ofMarkdown(Markers.strip(text.value()), form);
+			case WIKI -> TextDigest.ofWiki(text.value(), form);
+			case ADF -> TextDigest.ofAdf(JsonText.parse(text.value()), form);
 		};
+	}
+
+	/**
+	 * Whether a digest that an earlier version kept is that of the words of a text.
+	 * @param kept the digest
+	 * @param text the text
+	 * @return whether it is
+	 */
+	static boolean isEarlierWordsDigest(String kept, @Nullable RichText text) {
+		RichText any = (text != null) ? text : RichText.markdown("");
+		DigestForm form = DigestForm.formOf(kept);
+		return form != DigestForm.NEWEST && kept.equals(wordsDigest(any, form));
 	}
 
 	/**
