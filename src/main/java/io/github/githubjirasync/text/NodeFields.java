@@ -20,8 +20,13 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 
 	private static final int PAIR = 2;
 
+	/** Quotes, colon and comma. */
+	private static final int AROUND = 4;
+
 	/** Each name followed by its value. */
 	private @Nullable Object[] pairs;
+
+	private int lengthOfNames;
 
 	/** How many places of the array are in use. */
 	private int used;
@@ -56,11 +61,7 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 
 	/** The length of the names in JSON, with quotes, colons and commas. */
 	int lengthOfNames() {
-		int length = 0;
-		for (int i = 0; i < this.used; i += PAIR) {
-			length += name(i).length() + 4;
-		}
-		return length;
+		return this.lengthOfNames;
 	}
 
 	JsonNode value(int place) {
@@ -94,6 +95,7 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 		if (this.used == this.pairs.length) {
 			this.pairs = Arrays.copyOf(this.pairs, Math.max(PAIR, PAIR * this.used));
 		}
+		this.lengthOfNames += name.length() + AROUND;
 		this.pairs[this.used] = name;
 		this.pairs[this.used + 1] = value;
 		this.used += PAIR;
@@ -112,6 +114,7 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 	}
 
 	private void removeAt(int index) {
+		this.lengthOfNames -= name(index).length() + AROUND;
 		System.arraycopy(this.pairs, index + PAIR, this.pairs, index, this.used - index - PAIR);
 		this.used -= PAIR;
 		this.pairs[this.used] = null;

@@ -223,18 +223,25 @@ final class QuickBlocks {
 				first++;
 			}
 			if (first - i < 4 && this.text.startsWith(fence, first) && isBlank(fenceEnd(first, lineEnd), lineEnd)) {
-				if (info.indexOf('\\') >= 0 || info.indexOf('&') >= 0) {
-					parse(start, lineEnd);
-				}
-				else {
-					String code = (i > eol + 1) ? this.text.substring(eol + 1, i - 1) : "";
-					this.blocks.add(AdfNodes.codeBlock(MarkdownToAdf.firstWord(info), code));
-				}
+				code(start, eol, i, lineEnd, info);
 				return lineEnd + 1;
 			}
 			i = lineEnd + 1;
 		}
-		return -1;
+		// What nobody closed ends with the document.
+		int end = this.text.length();
+		code(start, eol, (end > eol + 1 && this.chars[end - 1] == '\n') ? end : end + 1, end, info);
+		return end;
+	}
+
+	private void code(int start, int eol, int lineBehind, int end, String info) {
+		if (info.indexOf('\\') >= 0 || info.indexOf('&') >= 0) {
+			parse(start, end);
+		}
+		else {
+			String code = (lineBehind > eol + 2) ? this.text.substring(eol + 1, lineBehind - 1) : "";
+			this.blocks.add(AdfNodes.codeBlock(MarkdownToAdf.firstWord(info), code));
+		}
 	}
 
 	private int paragraph(int start, int eol) {

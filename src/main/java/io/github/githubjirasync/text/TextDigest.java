@@ -16,18 +16,16 @@ public final class TextDigest {
 
 	private static final int SIZE = 1 << 12;
 
-	private static final int BLOCK = 1 << 9;
-
 	/** Deeper than documents nest that people write; what is below needs no stack. */
 	private static final int MAX_DEPTH = 64;
 
-	private char[] skeleton = new char[SIZE];
+	/** The skeleton, and behind it the text of the block that has not ended yet. */
+	private char[] chars = new char[SIZE];
 
+	/** Where the skeleton ends and the text of the block starts. */
 	private int length;
 
-	/** The text of the block that has not ended yet. */
-	private char[] block = new char[BLOCK];
-
+	/** Where the text of the block ends. */
 	private int end;
 
 	private boolean verbatim;
@@ -101,7 +99,7 @@ public final class TextDigest {
 		TextDigest digest = new TextDigest();
 		digest.walk(adf, 0);
 		digest.endBlock();
-		return new String(digest.skeleton, 0, digest.length);
+		return new String(digest.chars, 0, digest.length);
 	}
 
 	private void walk(JsonNode node, int depth) {
@@ -141,64 +139,62 @@ public final class TextDigest {
 	}
 
 	private void append(String text) {
-		this.block = withRoom(this.block, this.end, text.length());
-		text.getChars(0, text.length(), this.block, this.end);
-		this.end += text.length();
+		int room = this.end + text.length();
+		if (room > this.chars.length) {
+			this.chars = Arrays.copyOf(this.chars, Math.max(room, 2 * this.chars.length));
+		}
+		text.getChars(0, text.length(), this.chars, this.end);
+		this.end = room;
 	}
 
-	/** The same, or a larger copy of it, with room behind its beginning. */
-	private static char[] withRoom(char[] array, int used, int more) {
-		return (used + more <= array.length) ? array : Arrays.copyOf(array, Math.max(used + more, 2 * array.length));
-	}
-
+	/** Moves what is visible of the block to the end of the skeleton. */
 	private void endBlock() {
-		this.skeleton = withRoom(this.skeleton, this.length, this.end + 1);
-		char[] from = this.block;
-		char[] to = this.skeleton;
+		char[] in = this.chars;
+		int start = this.length;
 		int stop = this.end;
-		int at = this.length;
-		int i = 0;
+		int at = start;
+		int i = start;
 		while (i < stop) {
 			for (; i < stop; i++) {
-				char c = from[i];
+				char c = in[i];
 				if (c >= 127 || c == '@') {
 					break;
 				}
 				// Without a jump, since no machine foresees where words end.
-				to[at] = c;
+				in[at] = c;
 				at += (' ' - c) >>> 31;
 			}
 			if (i == stop) {
 				break;
 			}
-			int codePoint = Character.codePointAt(from, i, stop);
-			if (codePoint == '@' && !this.verbatim && (i == 0 || !Characters.isAlphanumeric(from[i - 1]))) {
+			int codePoint = Character.codePointAt(in, i, stop);
+			if (codePoint == '@' && !this.verbatim && (i == start || !Characters.isAlphanumeric(in[i - 1]))) {
 				i = mentionEnd(i);
 				continue;
 			}
 			if (!Character.isWhitespace(codePoint) && !Character.isSpaceChar(codePoint)
 					&& !Character.isIdentifierIgnorable(codePoint) && codePoint != '\uFFFD') {
-				at += Character.toChars(codePoint, to, at);
+				at += Character.toChars(codePoint, in, at);
 			}
 			i += Character.charCount(codePoint);
 		}
 		this.length = at;
-		this.end = 0;
+		this.end = at;
 	}
 
 	private int mentionEnd(int at) {
 		int stop = at + 1;
-		while (stop < this.end && stop - at < MAX_NAME && this.block[stop] > ' ' && this.block[stop] != '@'
-				&& (stop == at + 1 || this.block[stop] != Characters.ZERO_WIDTH_SPACE)) {
+		while (stop < this.end && stop - at < MAX_NAME && this.chars[stop] > ' ' && this.chars[stop] != '@'
+				&& (stop == at + 1 || this.chars[stop] != Characters.ZERO_WIDTH_SPACE)) {
 			stop++;
 		}
-		if (stop < this.end && this.block[stop] == Characters.ZERO_WIDTH_SPACE
-				&& (stop + 1 == this.end || this.block[stop + 1] != '@')) {
+		if (stop < this.end && this.chars[stop] == Characters.ZERO_WIDTH_SPACE
+				&& (stop + 1 == this.end || this.chars[stop + 1] != '@')) {
 			return stop;
 		}
 		stop = at + 1;
-		while (stop < this.end && (Characters.isWord(this.block[stop]) || this.block[stop] == '-'
-				|| (stop == at + 1 && this.block[stop] == Characters.ZERO_WIDTH_SPACE))) {
+		while (stop < this.end && (Characters.isWord(this.chars[stop]) || this.chars[stop] == '-'
+				|| (stop == at + 1 && this.chars[stop] == Characters.ZERO_WIDTH_SPACE))) {
 			stop++;
 		}
 		return stop;

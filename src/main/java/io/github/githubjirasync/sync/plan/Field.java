@@ -113,7 +113,8 @@ public final class Field {
 	}
 
 	private static String digest(@Nullable String markdown, DigestForm form) {
-		String text = Markers.strip((markdown != null) ? markdown : "").replace("\r\n", "\n").strip();
+		String text = Markers.strip((markdown != null) ? markdown : "");
+		text = ((text.indexOf('\r') >= 0) ? text.replace("\r\n", "\n") : text).strip();
 		String digest = form.of(text);
 		return (form == DigestForm.SHA_256) ? digest.substring(0, EARLIER_DIGITS) : digest;
 	}

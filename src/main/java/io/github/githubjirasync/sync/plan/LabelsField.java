@@ -2,6 +2,7 @@ package io.github.githubjirasync.sync.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.sync.Origin;
@@ -45,10 +46,7 @@ final class LabelsField implements SyncedField {
 			if (here.last.contains(label) || Field.hasLabel(add, wanted)) {
 				continue;
 			}
-			@Nullable String has = there.now.stream()
-				.filter((other) -> same(namespace, fromGitHub, label, other))
-				.findFirst()
-				.orElse(null);
+			@Nullable String has = twin(namespace, fromGitHub, label, there.now);
 			if (has == null) {
 				add.add(wanted);
 			}
@@ -90,12 +88,21 @@ final class LabelsField implements SyncedField {
 		}
 	}
 
+	private static @Nullable String twin(Namespace namespace, boolean fromGitHub, String label, List<String> others) {
+		for (String other : others) {
+			if (same(namespace, fromGitHub, label, other)) {
+				return other;
+			}
+		}
+		return null;
+	}
+
 	private static boolean same(Namespace namespace, boolean fromGitHub, String here, String there) {
 		return fromGitHub ? namespace.same(here, there) : namespace.same(there, here);
 	}
 
 	private static @Nullable String shown(List<String> labels) {
-		return labels.isEmpty() ? null : String.join(", ", labels.stream().distinct().sorted().toList());
+		return labels.isEmpty() ? null : String.join(", ", new TreeSet<>(labels));
 	}
 
 	/**
