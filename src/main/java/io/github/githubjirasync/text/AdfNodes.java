@@ -31,6 +31,8 @@ final class AdfNodes {
 
 	private static final CleanText TEXT = new CleanText("text");
 
+	private static final CleanText PARAGRAPH = new CleanText("paragraph");
+
 	/** All sets of marks without a link. Their nodes can't be changed. */
 	private static final ArrayNode[] MARKS = new ArrayNode[2 * Mark.CODE];
 
@@ -63,9 +65,7 @@ final class AdfNodes {
 	}
 
 	static ObjectNode node(String type) {
-		ObjectNode node = JSON.objectNode();
-		node.set("type", new CleanText(type));
-		return node;
+		return new AdfNode(JSON, new NodeFields(2).add("type", new CleanText(type)));
 	}
 
 	static ObjectNode node(String type, List<ObjectNode> content) {
@@ -82,9 +82,7 @@ final class AdfNodes {
 	}
 
 	static ObjectNode paragraph(ArrayNode inlines) {
-		ObjectNode node = node("paragraph");
-		node.set("content", inlines);
-		return node;
+		return new AdfNode(JSON, new NodeFields(2).add("type", PARAGRAPH).add("content", inlines));
 	}
 
 	static ObjectNode heading(int level, ArrayNode inlines) {
@@ -141,10 +139,7 @@ final class AdfNodes {
 	 * @return the node
 	 */
 	static ObjectNode text(String text) {
-		ObjectNode node = JSON.objectNode();
-		node.set("type", TEXT);
-		node.set("text", new CleanText(text));
-		return node;
+		return new AdfNode(JSON, new NodeFields(2).add("type", TEXT).add("text", new CleanText(text)));
 	}
 
 	static ObjectNode text(String text, int marks, @Nullable Link link) {
@@ -233,7 +228,8 @@ final class AdfNodes {
 			case "text", "hardBreak", "mention", "emoji", "date", "status", "inlineCard", "placeholder",
 					"inlineExtension", "mediaInline" ->
 				true;
-			default -> node.has("text");
+			// Of our own nodes only those above have text.
+			default -> !(node instanceof AdfNode) && node.has("text");
 		};
 	}
 

@@ -92,6 +92,17 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 			this.pairs[index + 1] = value;
 			return before;
 		}
+		add(name, value);
+		return null;
+	}
+
+	/**
+	 * Puts a field that is not there yet.
+	 * @param name its name
+	 * @param value its value
+	 * @return this
+	 */
+	NodeFields add(String name, JsonNode value) {
 		if (this.used == this.pairs.length) {
 			this.pairs = Arrays.copyOf(this.pairs, Math.max(PAIR, PAIR * this.used));
 		}
@@ -99,7 +110,7 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 		this.pairs[this.used] = name;
 		this.pairs[this.used + 1] = value;
 		this.used += PAIR;
-		return null;
+		return this;
 	}
 
 	@Override

@@ -331,8 +331,7 @@ final class QuickBlocks {
 		}
 		boolean ordered = Characters.isDigit(this.chars[start]);
 		char kind = this.chars[marker - 2];
-		ListBuilder builder = new ListBuilder(ordered,
-				ordered ? Integer.parseInt(this.text, start, marker - 2, 10) : 1);
+		List<ObjectNode> items = new ArrayList<>();
 		int i = start;
 		while (i < this.text.length()) {
 			int lineEnd = lineEnd(i);
@@ -365,10 +364,16 @@ final class QuickBlocks {
 			if (inlines == null) {
 				return -1;
 			}
-			builder.item(List.of(AdfNodes.paragraph(inlines)));
+			items.add(AdfNodes.node("listItem", List.of(AdfNodes.paragraph(inlines))));
 			i = lineEnd + 1;
 		}
-		this.blocks.addAll(builder.build());
+		ObjectNode list = AdfNodes.node(ordered ? "orderedList" : "bulletList");
+		int number = ordered ? Integer.parseInt(this.text, start, marker - 2, 10) : 1;
+		if (number != 1) {
+			list.putObject("attrs").put("order", number);
+		}
+		list.set("content", AdfNodes.array().addAll(items));
+		this.blocks.add(list);
 		return Math.min(i, this.text.length());
 	}
 

@@ -122,6 +122,11 @@ public final class TextDigest {
 			append(InlineText.ofText(node));
 			return;
 		}
+		if (type.equals("paragraph") && node instanceof AdfNode) {
+			endBlock();
+			this.verbatim = false;
+			return;
+		}
 		if (!AdfNodes.isInline(node, type)) {
 			endBlock();
 			this.verbatim = type.equals("codeBlock");
