@@ -64,6 +64,9 @@ final class QuickInlines {
 
 	private int marks;
 
+	/** Whether no link that starts behind this place can end. */
+	private boolean noneCloses;
+
 	private char open;
 
 	private int openLength;
@@ -213,7 +216,8 @@ final class QuickInlines {
 			}
 			close = runEnd;
 		}
-		return -1;
+		// On a last line nothing can close it, so that it stands for itself.
+		return (close >= this.end) ? start : -1;
 	}
 
 	/** One blank at each end only sets a backtick apart. */
@@ -270,6 +274,9 @@ final class QuickInlines {
 		if (close + 1 >= this.end || this.chars[close + 1] != '(') {
 			return i + 1;
 		}
+		if (this.noneCloses) {
+			return i + 1;
+		}
 		int stop = close + 2;
 		while (stop < this.end && this.chars[stop] != ')') {
 			char c = this.chars[stop];
@@ -278,7 +285,11 @@ final class QuickInlines {
 			}
 			stop++;
 		}
-		if (!simple || this.open != 0 || close == i + 1 || stop == close + 2 || stop >= this.end) {
+		if (stop >= this.end) {
+			this.noneCloses = true;
+			return i + 1;
+		}
+		if (!simple || this.open != 0 || close == i + 1 || stop == close + 2) {
 			return -1;
 		}
 		plain(i);

@@ -63,7 +63,8 @@ class QuickBlocksTests {
 	@ValueSource(strings = { "- a\n\n\n- b\n\nc", "a\n```x\nb\n\n```\nc", "```\na\n\n# b", "- ```\n  a\n\nb\n```",
 			"a\nb  \nc\\\nd", "# a `b` *c* #12\nd\n## e", "1. a\n2. b\n\nc\n3. d", "- a\n+ b\n", "- a\n  b\n\nc",
 			"**a `*` b**, (*c*)", "[a](b) [c] d", "a: http://b.c/d_e_f, *g*", "~~~ x y\n```\n~~~   \nz", "* a\n* *b*\n",
-			"a\n\n\tb\n\nc", "(a)\n|-|\n", "- a\n\n    b\n\nc" })
+			"a\n\n\tb\n\nc", "(a)\n|-|\n", "- a\n\n    b\n\nc", "see [a](http://b.c/d", "a ``b` *c*", "*[a](b*",
+			"[a](b[c](d[e](f", "`a`` b``` [c](d) `e", "```x\na\n\n", "~~~" })
 	void bordersBetweenBlocksAreFound(String markdown) {
 		assertSame(markdown);
 	}
