@@ -38,7 +38,12 @@ public final class FootprintBench {
 
 	private static final long EDIT_AFTER = TimeUnit.SECONDS.toNanos(5);
 
-	/** As values-small.yaml has them. */
+	/** Those of {@code values-medium.yaml}. */
+	private static final String MEDIUM_OPTIONS = "-XX:TieredStopAtLevel=1";
+
+	private static final int WARM_UP_SECONDS = 60;
+
+	/** Those of {@code values-small.yaml}. */
 	private static final String SMALL_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:TrimNativeHeapInterval=2000 -Xmx64m";
 
 	private static final double BAR_SECONDS = 5;
@@ -70,7 +75,8 @@ public final class FootprintBench {
 					"--env=JDK_JAVA_OPTIONS=" + SMALL_OPTIONS));
 		}
 		if (parts.contains("medium")) {
-			bench.sustain("medium", 500, seconds, List.of("--memory=512m", "--memory-swap=512m", "--cpus=1"));
+			bench.sustain("medium", 500, seconds, List.of("--memory=512m", "--memory-swap=512m", "--cpus=1",
+					"--env=JDK_JAVA_OPTIONS=" + MEDIUM_OPTIONS));
 		}
 		if (parts.contains("intake")) {
 			new IntakeFigures().print();
@@ -115,7 +121,7 @@ public final class FootprintBench {
 			print(name + "_ready_seconds", service.readySeconds());
 			sandbox.deliverTo(URI.create("http://localhost:" + service.port));
 			Load load = new Load(sandbox);
-			load.run(perMinute, 20);
+			load.run(perMinute, WARM_UP_SECONDS);
 			load.begin();
 			double cpu = service.cpuTime().toMillis() / 1000.0;
 			int calls = calls(sandbox, Upstream.GITHUB);
