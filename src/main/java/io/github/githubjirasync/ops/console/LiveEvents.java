@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,13 @@ final class LiveEvents implements SmartLifecycle {
 	/** After it the page connects anew, and must still be logged in. */
 	private static final Duration LIFE = Duration.ofMinutes(5);
 
+	/**
+	 * Nothing is written until the request that opened a page has ended: where that fails
+	 * because the page is gone already, the web server counts the request as open for
+	 * ever, and waits for it when it stops.
+	 */
+	private static final Duration BEGIN = Duration.ofMillis(100);
+
 	private static final int HISTORY_TICKS = 10;
 
 	private final LiveCounts counts;
@@ -45,9 +53,13 @@ final class LiveEvents implements SmartLifecycle {
 
 	private final ITemplateEngine templates;
 
+	/** All that are open. */
 	private final List<SseEmitter> pages = new CopyOnWriteArrayList<>();
 
-	private @Nullable ScheduledExecutorService timer;
+	/** Those that are told what changes. */
+	private final Set<SseEmitter> listening = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable ScheduledExecutorService timer;
 
 	private @Nullable String told;
 
@@ -60,21 +72,32 @@ final class LiveEvents implements SmartLifecycle {
 	}
 
 	SseEmitter open() {
-		if (this.pages.size() >= MOST_PAGES) {
+		ScheduledExecutorService later = this.timer;
+		if (later == null || this.pages.size() >= MOST_PAGES) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many pages are open");
 		}
 		SseEmitter page = new SseEmitter(LIFE.toMillis());
-		page.onCompletion(() -> this.pages.remove(page));
+		page.onCompletion(() -> forget(page));
 		page.onTimeout(page::complete);
-		page.onError((ex) -> this.pages.remove(page));
-		send(page, "counts", html());
+		page.onError((ex) -> forget(page));
 		this.pages.add(page);
+		later.schedule(() -> begin(page), BEGIN.toMillis(), TimeUnit.MILLISECONDS);
 		return page;
+	}
+
+	private void begin(SseEmitter page) {
+		this.listening.add(page);
+		send(page, "counts", html());
+	}
+
+	private void forget(SseEmitter page) {
+		this.pages.remove(page);
+		this.listening.remove(page);
 	}
 
 	private void tick() {
 		try {
-			if (this.pages.isEmpty()) {
+			if (this.listening.isEmpty()) {
 				this.told = null;
 				return;
 			}
@@ -82,7 +105,7 @@ final class LiveEvents implements SmartLifecycle {
 			boolean changed = !html.equals(this.told);
 			this.told = html;
 			this.ticks++;
-			for (SseEmitter page : this.pages) {
+			for (SseEmitter page : this.listening) {
 				if (changed) {
 					send(page, "counts", html);
 					send(page, "dead", dead());
@@ -118,7 +141,7 @@ final class LiveEvents implements SmartLifecycle {
 		}
 		catch (IOException | IllegalStateException ex) {
 			// It was closed.
-			this.pages.remove(page);
+			forget(page);
 		}
 	}
 
@@ -136,12 +159,14 @@ final class LiveEvents implements SmartLifecycle {
 	/** Before the web server waits for its requests, which these would be for minutes. */
 	@Override
 	public void stop() {
-		if (this.timer != null) {
-			this.timer.shutdownNow();
+		ScheduledExecutorService stopped = this.timer;
+		if (stopped != null) {
+			stopped.shutdownNow();
 		}
 		this.timer = null;
 		this.pages.forEach(SseEmitter::complete);
 		this.pages.clear();
+		this.listening.clear();
 	}
 
 	@Override
