@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * Speaks Jira's REST API, version 3 or 2.
  */
 final class RestJiraClient extends RestJiraLinks implements JiraClient {
-
-	private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]{0,254}");
 
 	private final JiraApi api;
 
@@ -163,11 +160,8 @@ final class RestJiraClient extends RestJiraLinks implements JiraClient {
 
 	@Override
 	public List<JiraIssue> issuesCreatedBySelf(String projectKey, Duration within, String propertyKey) {
-		if (!PROJECT_KEY.matcher(projectKey).matches()) {
-			throw new IllegalArgumentException("Not a Jira project key: '" + projectKey + "'");
-		}
 		long minutes = Math.max(1, within.plusMinutes(1).minusNanos(1).toMinutes());
-		String jql = "project = \"" + projectKey + "\" AND creator = currentUser() AND created >= \"-" + minutes
+		String jql = Jql.project(projectKey) + " AND creator = currentUser() AND created >= \"-" + minutes
 				+ "m\" ORDER BY created DESC";
 		return this.search.find(jql, propertyKey)
 			.stream()

@@ -1,7 +1,6 @@
 package io.github.githubjirasync.jira;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.github.githubjirasync.jira.JiraApi.IssueFieldsPayload;
 import io.github.githubjirasync.jira.JiraApi.SearchPayload;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * Lists with JQL: Cloud names the next page by a token, Data Center counts.
  */
 final class RestJiraListing implements JiraListing {
-
-	private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]*");
 
 	private static final int PAGE = 100;
 
@@ -31,10 +28,7 @@ final class RestJiraListing implements JiraListing {
 
 	@Override
 	public Page issues(String projectKey, @Nullable String cursor) {
-		if (!PROJECT_KEY.matcher(projectKey).matches()) {
-			throw new IllegalArgumentException("Not a Jira project key: '" + projectKey + "'");
-		}
-		String jql = "project = \"" + projectKey + "\" ORDER BY created ASC";
+		String jql = Jql.project(projectKey) + " ORDER BY created ASC";
 		if (this.cloud) {
 			SearchPayload answer = this.api
 				.search(new SearchRequestPayload(jql, IssueFieldsPayload.NAMES, List.of(), PAGE, cursor));

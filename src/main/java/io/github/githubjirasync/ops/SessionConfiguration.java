@@ -1,9 +1,7 @@
 package io.github.githubjirasync.ops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -15,21 +13,13 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.security.SpringSessionBackedSessionRegistry;
-import org.springframework.util.ClassUtils;
 
 /**
  * Keeps the sessions of browsers in the database, so that any instance can answer a
  * browser, and a rollout ends no session.
  */
 @Configuration(proxyBeanMethods = false)
-class SessionConfiguration implements BeanClassLoaderAware {
-
-	private @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
-
-	@Override
-	public void setBeanClassLoader(ClassLoader classLoader) {
-		this.classLoader = classLoader;
-	}
+class SessionConfiguration {
 
 	@Bean
 	<S extends Session> SessionRegistry sessionRegistry(FindByIndexNameSessionRepository<S> sessions) {
@@ -47,8 +37,7 @@ class SessionConfiguration implements BeanClassLoaderAware {
 	 */
 	@Bean
 	ConversionService springSessionConversionService() {
-		DeserializingConverter reading = new DeserializingConverter(
-				(this.classLoader != null) ? this.classLoader : SessionConfiguration.class.getClassLoader());
+		DeserializingConverter reading = new DeserializingConverter(SessionConfiguration.class.getClassLoader());
 		GenericConversionService conversion = new GenericConversionService();
 		conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
 		conversion.addConverter(byte[].class, Object.class, (bytes) -> {

@@ -37,10 +37,11 @@ public interface BackfillStore {
 	boolean held(String link);
 
 	/**
-	 * Gives the right back.
+	 * Gives the right back, if it is not another's by now.
 	 * @param link the name of the link
+	 * @param owner who had it
 	 */
-	void release(String link);
+	void release(String link, String owner);
 
 	/**
 	 * Asks whoever runs the backfill of a link to end it, or takes that back.

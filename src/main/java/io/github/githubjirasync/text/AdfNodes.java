@@ -85,6 +85,22 @@ final class AdfNodes {
 		return new AdfNode(JSON, new NodeFields(2).add("type", PARAGRAPH).add("content", inlines));
 	}
 
+	/**
+	 * A list.
+	 * @param ordered whether its items are numbered
+	 * @param start the number of the first
+	 * @param items its items
+	 * @return the list
+	 */
+	static ObjectNode list(boolean ordered, int start, ArrayNode items) {
+		ObjectNode list = node(ordered ? "orderedList" : "bulletList");
+		if (ordered && start != 1) {
+			list.putObject("attrs").put("order", start);
+		}
+		list.set("content", items);
+		return list;
+	}
+
 	static ObjectNode heading(int level, ArrayNode inlines) {
 		ObjectNode node = node("heading");
 		node.putObject("attrs").put("level", level);

@@ -15,7 +15,10 @@ import org.apache.commons.codec.digest.MurmurHash3;
  */
 public enum DigestForm {
 
-	/** What versions before the first release kept: 32 or 64 hexadecimal digits. */
+	/**
+	 * 64 hexadecimal digits, of which 32 or all were kept of texts before the first
+	 * release; also where nobody may be able to make two texts with the same digest.
+	 */
 	SHA_256("") {
 
 		@Override

@@ -57,12 +57,7 @@ final class ListBuilder {
 			children.add(AdfNodes.node("paragraph"));
 		}
 		if (!this.open) {
-			ObjectNode list = AdfNodes.node(this.ordered ? "orderedList" : "bulletList");
-			if (this.ordered && this.number != 1) {
-				list.putObject("attrs").put("order", this.number);
-			}
-			list.putArray("content");
-			this.blocks.add(list);
+			this.blocks.add(AdfNodes.list(this.ordered, this.number, AdfNodes.array()));
 			this.open = true;
 		}
 		this.blocks.get(this.blocks.size() - 1).withArray("content").add(item);

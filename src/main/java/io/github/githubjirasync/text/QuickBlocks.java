@@ -367,13 +367,8 @@ final class QuickBlocks {
 			items.add(AdfNodes.node("listItem", List.of(AdfNodes.paragraph(inlines))));
 			i = lineEnd + 1;
 		}
-		ObjectNode list = AdfNodes.node(ordered ? "orderedList" : "bulletList");
 		int number = ordered ? Integer.parseInt(this.text, start, marker - 2, 10) : 1;
-		if (number != 1) {
-			list.putObject("attrs").put("order", number);
-		}
-		list.set("content", AdfNodes.array().addAll(items));
-		this.blocks.add(list);
+		this.blocks.add(AdfNodes.list(ordered, number, AdfNodes.array().addAll(items)));
 		return Math.min(i, this.text.length());
 	}
 

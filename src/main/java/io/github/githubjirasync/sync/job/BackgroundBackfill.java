@@ -168,7 +168,7 @@ final class BackgroundBackfill implements Backfill, DisposableBean {
 				save(progress);
 			}
 		}
-		end(progress);
+		end(progress, owner);
 	}
 
 	private BackfillProgress failed(BackfillProgress progress, RuntimeException ex) {
@@ -205,11 +205,11 @@ final class BackgroundBackfill implements Backfill, DisposableBean {
 		}
 	}
 
-	private void end(BackfillProgress progress) {
+	private void end(BackfillProgress progress, String owner) {
 		logger.info("The backfill of link {} is {}: {} issues seen, {} enqueued, {} in step", progress.link(),
 				progress.state(), progress.seen(), progress.enqueued(), progress.inStep());
 		try {
-			this.store.release(progress.link());
+			this.store.release(progress.link(), owner);
 		}
 		catch (DataAccessException ex) {
 			logger.debug("The right to run the backfill ends by itself: {}", ex.toString());

@@ -2,11 +2,7 @@ package io.github.githubjirasync.sync.job;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +17,8 @@ import io.github.githubjirasync.sync.JiraIssueDetails;
 import io.github.githubjirasync.sync.JiraIssueDetails.Attachment;
 import io.github.githubjirasync.sync.JiraIssueSnapshot;
 import io.github.githubjirasync.sync.link.Link;
+import io.github.githubjirasync.text.Adf;
+import io.github.githubjirasync.text.DigestForm;
 import io.github.githubjirasync.upstream.Downloads;
 import io.github.githubjirasync.upstream.UpstreamException;
 
@@ -35,8 +33,7 @@ final class Uploads {
 
 	private static final int NAME_LENGTH = 80;
 
-	/** What a text field of Jira holds, in the characters of its JSON. */
-	private static final int LONGEST_TEXT = 32_767;
+	private static final int DIGITS = 16;
 
 	private final GitHubFiles files;
 
@@ -81,7 +78,7 @@ final class Uploads {
 			left.add("files", (urls.size() - most) + " more than the link copies of one text");
 		}
 		JsonNode placed = FileAddresses.replace(text, copies);
-		if (length(placed) > LONGEST_TEXT && length(placed) > length(text)) {
+		if (length(placed) > Adf.MAX_CHARACTERS && length(placed) > length(text)) {
 			left.add("files", "the text has no room for their addresses in Jira");
 			return new Placed(text, Map.of());
 		}
@@ -106,13 +103,10 @@ final class Uploads {
 				.attach(issueId, name(url, digest, content.mimeType()), content.mimeType(), content.content())
 				.url()));
 		}
-		catch (IOException ex) {
-			left.add(file, String.valueOf(ex.getMessage()));
-		}
 		catch (UpstreamException.RateLimited ex) {
 			throw ex;
 		}
-		catch (UpstreamException ex) {
+		catch (IOException | UpstreamException ex) {
 			left.add(file, String.valueOf(ex.getMessage()));
 		}
 		return Optional.empty();
@@ -128,13 +122,7 @@ final class Uploads {
 
 	/** Of the same address always the same, so that nothing is attached twice. */
 	private static String digest(String url) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8)), 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return DigestForm.SHA_256.of(url).substring(0, DIGITS);
 	}
 
 	private static String lastSegment(String url) {

@@ -266,13 +266,19 @@ public final class Field {
 	}
 
 	static String joined(Collection<String> labels) {
-		if (labels.size() < 2) {
-			return labels.isEmpty() ? "" : labels.iterator().next();
+		return String.join("\n", isAscending(labels) ? labels : new TreeSet<>(labels));
+	}
+
+	/** Whether a set in that order would be the same; to make one takes longer. */
+	private static boolean isAscending(Collection<String> labels) {
+		@Nullable String before = null;
+		for (String label : labels) {
+			if (before != null && before.compareTo(label) >= 0) {
+				return false;
+			}
+			before = label;
 		}
-		if (labels.size() == 2 && labels instanceof List<String> both && both.get(0).compareTo(both.get(1)) < 0) {
-			return both.get(0) + "\n" + both.get(1);
-		}
-		return String.join("\n", new TreeSet<>(labels));
+		return true;
 	}
 
 	static List<String> split(@Nullable String joined) {

@@ -14,6 +14,7 @@ import io.github.githubjirasync.sync.BackfillProgress;
 import io.github.githubjirasync.sync.BackfillStore;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Keeps the progress of each link as JSON in {@code {gjs:backfill}:<link>} for 90 days,
@@ -23,6 +24,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 final class RedisBackfillStore implements BackfillStore {
 
 	private static final String ROOT = "{gjs:backfill}:";
+
+	private static final RedisScript<Long> RELEASE = RedisScript
+		.of("if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0", Long.class);
 
 	private static final Duration KEPT = Duration.ofDays(90);
 
@@ -78,8 +82,8 @@ final class RedisBackfillStore implements BackfillStore {
 	}
 
 	@Override
-	public void release(String link) {
-		this.redis.delete(List.of(ROOT + link + ":owner"));
+	public void release(String link, String owner) {
+		this.redis.execute(RELEASE, List.of(ROOT + link + ":owner"), owner);
 	}
 
 	@Override
