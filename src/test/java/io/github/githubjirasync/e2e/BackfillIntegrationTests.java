@@ -110,6 +110,7 @@ class BackfillIntegrationTests extends LinkedPairs {
 	}
 
 	@Test
+	@Tag("long")
 	void operatorsSeeInTheConsoleHowItGoes() {
 		Browser.assumeThere();
 		missed(() -> {
