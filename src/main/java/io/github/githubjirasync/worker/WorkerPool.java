@@ -26,7 +26,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Runs the jobs of one instance. One loop exchanges finished leases for new ones; the
  * jobs run on threads of their own. At shutdown it takes nothing more, lets running jobs
- * finish, then interrupts and gives back what is left.
+ * finish, then interrupts and gives back what is left. It is longer than usual because
+ * what may become of a lease, from its start to a shutdown, makes sense together only.
  */
 final class WorkerPool implements SmartLifecycle {
 

@@ -22,7 +22,7 @@ enum Measurement {
 	/** Jobs come and go while many others wait. */
 	DEPTH(10_000);
 
-	private static final int PROCESS_WARM_UPS = 4;
+	private static final int LONG_WARM_UP = 4;
 
 	private final int jobs;
 
@@ -35,11 +35,14 @@ enum Measurement {
 	}
 
 	/**
-	 * How many rounds are not measured: a worker makes one call for many jobs, so it
-	 * takes more of them until the code that makes calls is compiled.
+	 * How many rounds are not measured: where one call is made for many jobs it takes
+	 * more of them until the code that makes calls is compiled.
 	 */
 	int warmUps() {
-		return (this == PROCESS) ? PROCESS_WARM_UPS : 1;
+		return switch (this) {
+			case ADD, ADD_BULK, PROCESS -> LONG_WARM_UP;
+			default -> 1;
+		};
 	}
 
 	int jobs(boolean quick) {

@@ -34,7 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Redis, worker processes, a producer and their ledgers, for one fault.
+ * Redis, worker processes, a producer and their ledgers, for one fault. It is longer than
+ * usual because each act that a fault may consist of is one method here.
  */
 final class Stage implements AutoCloseable {
 

@@ -37,6 +37,10 @@ import org.springframework.web.service.annotation.PostExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/**
+ * Calls as they go over HTTP, to a server that answers as the test wants. It is longer
+ * than usual so that its tests share that server.
+ */
 class UpstreamHttpIntegrationTests {
 
 	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");

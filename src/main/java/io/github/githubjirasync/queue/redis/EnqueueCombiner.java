@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins calls that come at the same time into one: while callers are on their way to
  * Redis, those who come next gather, and one of them carries all. A lone caller waits for
- * nobody. Nobody returns before its own item is stored.
+ * nobody. A second call is begun when half as many have gathered as the first one
+ * carries, since a call takes time however few are in it. Nobody returns before its own
+ * item is stored.
  *
  * @param <T> what is sent
  * @param <R> what comes back for it
@@ -25,7 +27,13 @@ final class EnqueueCombiner<T, R> {
 
 	private final ConcurrentLinkedQueue<Item<T, R>> gathered = new ConcurrentLinkedQueue<>();
 
+	/** How many have gathered: to count them takes longer. */
+	private final AtomicInteger waiting = new AtomicInteger();
+
 	private final AtomicInteger carriers = new AtomicInteger();
+
+	/** How many the latest call carries. */
+	private volatile int carried;
 
 	private final Function<List<T>, List<R>> send;
 
@@ -44,6 +52,7 @@ final class EnqueueCombiner<T, R> {
 	R send(T value) {
 		Item<T, R> item = new Item<>(value, Thread.currentThread());
 		this.gathered.add(item);
+		this.waiting.incrementAndGet();
 		boolean interrupted = false;
 		while (!item.done) {
 			if (!tryCarry() || !carry()) {
@@ -64,7 +73,8 @@ final class EnqueueCombiner<T, R> {
 
 	private boolean tryCarry() {
 		int now = this.carriers.get();
-		return now < CARRIERS && this.carriers.compareAndSet(now, now + 1);
+		boolean worthIt = now == 0 || (now < CARRIERS && this.waiting.get() >= this.carried / 2);
+		return worthIt && this.carriers.compareAndSet(now, now + 1);
 	}
 
 	/**
@@ -80,6 +90,8 @@ final class EnqueueCombiner<T, R> {
 				next = (batch.size() < this.most) ? this.gathered.poll() : null;
 			}
 			if (!batch.isEmpty()) {
+				this.waiting.addAndGet(-batch.size());
+				this.carried = batch.size();
 				send(batch);
 			}
 			return !batch.isEmpty();
@@ -87,9 +99,9 @@ final class EnqueueCombiner<T, R> {
 		finally {
 			this.carriers.decrementAndGet();
 			batch.forEach(Item::finish);
-			Item<T, R> waiting = this.gathered.peek();
-			if (waiting != null) {
-				LockSupport.unpark(waiting.caller);
+			Item<T, R> next = this.gathered.peek();
+			if (next != null) {
+				LockSupport.unpark(next.caller);
 			}
 		}
 	}

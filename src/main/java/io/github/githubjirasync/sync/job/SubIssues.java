@@ -37,7 +37,8 @@ import io.github.githubjirasync.upstream.UpstreamException;
 /**
  * Keeps in step what is a part of what: sub-issues on GitHub, and parents or links in
  * Jira. What was last in step is noted with the mapping of the part, so that our own
- * writes change nothing when they come back.
+ * writes change nothing when they come back. It is a little longer than usual, since both
+ * directions share what is noted.
  */
 final class SubIssues {
 
