@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-import org.apache.commons.codec.digest.MurmurHash3;
-
 /**
  * How the digest of a text is taken. It tells only whether a text is another than before,
  * and nobody gains by a text that has the digest of another: what he gets is that his own
@@ -22,9 +20,11 @@ public enum DigestForm {
 	SHA_256("") {
 
 		@Override
-		public String of(String text) {
+		String of(byte[] text, int length) {
 			try {
-				return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(text)));
+				MessageDigest digest = MessageDigest.getInstance("SHA-256");
+				digest.update(text, 0, length);
+				return HexFormat.of().formatHex(digest.digest());
 			}
 			catch (NoSuchAlgorithmException ex) {
 				throw new IllegalStateException("Every Java runtime has SHA-256", ex);
@@ -37,10 +37,8 @@ public enum DigestForm {
 	MURMUR3("m3:") {
 
 		@Override
-		public String of(String text) {
-			long[] hash = MurmurHash3.hash128x64(bytes(text));
-			HexFormat hex = HexFormat.of();
-			return super.prefix + hex.toHexDigits(hash[0]) + hex.toHexDigits(hash[1]);
+		String of(byte[] text, int length) {
+			return super.prefix + Murmur3.hex(text, length);
 		}
 
 	};
@@ -59,7 +57,18 @@ public enum DigestForm {
 	 * @param text any text
 	 * @return a prefix that tells the form, and hexadecimal digits
 	 */
-	public abstract String of(String text);
+	public String of(String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		return of(bytes, bytes.length);
+	}
+
+	/**
+	 * The digest of a text.
+	 * @param text the text in UTF-8, and perhaps more behind it
+	 * @param length how many bytes it has
+	 * @return a prefix that tells the form, and hexadecimal digits
+	 */
+	abstract String of(byte[] text, int length);
 
 	/**
 	 * The form of a digest that was kept.
@@ -68,10 +77,6 @@ public enum DigestForm {
 	 */
 	public static DigestForm formOf(String digest) {
 		return digest.startsWith(MURMUR3.prefix) ? MURMUR3 : SHA_256;
-	}
-
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 }
