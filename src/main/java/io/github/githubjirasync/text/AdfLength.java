@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 /** The length of JSON, found without writing it. */
 final class AdfLength {
 
-	private static final int MOST_PER_CHARACTER = 2;
-
 	/** What each character of ASCII takes more than one. */
 	private static final byte[] ESCAPES = new byte[128];
 
@@ -53,8 +51,8 @@ final class AdfLength {
 	 * @return UTF-16 characters, mostly less than twice as many as there are
 	 */
 	static int atMost(JsonNode node) {
-		if (node instanceof CleanText) {
-			return MOST_PER_CHARACTER * node.textValue().length() + 2;
+		if (node instanceof CleanText text) {
+			return text.atMost();
 		}
 		if (node instanceof ArrayNode) {
 			int length = 2;
@@ -65,9 +63,10 @@ final class AdfLength {
 		}
 		if (node instanceof AdfNode object) {
 			NodeFields fields = object.fewFields();
-			int length = 2 + fields.lengthOfNames();
-			for (int i = 0; i < fields.size(); i++) {
-				length += atMost(fields.value(i));
+			int length = 2 + fields.flatLength();
+			for (int i = 0; fields.nested() && i < fields.size(); i++) {
+				JsonNode value = fields.value(i);
+				length += (value instanceof CleanText) ? 0 : atMost(value);
 			}
 			return length;
 		}

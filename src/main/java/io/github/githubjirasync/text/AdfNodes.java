@@ -2,7 +2,6 @@ package io.github.githubjirasync.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -31,6 +30,8 @@ final class AdfNodes {
 
 	private static final CleanText TEXT = new CleanText("text");
 
+	private static final CleanText LIST_ITEM = new CleanText("listItem");
+
 	private static final CleanText PARAGRAPH = new CleanText("paragraph");
 
 	/** All sets of marks without a link. Their nodes can't be changed. */
@@ -49,7 +50,7 @@ final class AdfNodes {
 	}
 
 	private static ObjectNode fixed(String type) {
-		return new ObjectNode(JSON, Map.of("type", new CleanText(type)));
+		return new AdfNode(JSON, new NodeFields(1).add("type", new CleanText(type)).fixed());
 	}
 
 	static ObjectNode doc(List<ObjectNode> blocks) {
@@ -99,6 +100,11 @@ final class AdfNodes {
 		}
 		list.set("content", items);
 		return list;
+	}
+
+	static ObjectNode listItem(ObjectNode block) {
+		ArrayNode blocks = JSON.arrayNode(1).add(block);
+		return new AdfNode(JSON, new NodeFields(2).add("type", LIST_ITEM).add("content", blocks));
 	}
 
 	static ObjectNode heading(int level, ArrayNode inlines) {
@@ -210,7 +216,7 @@ final class AdfNodes {
 	}
 
 	/** The field of any node, as {@link JsonNode#path} gives it, but of ours quicker. */
-	private static JsonNode field(JsonNode node, String name) {
+	static JsonNode field(JsonNode node, String name) {
 		if (node instanceof AdfNode ours) {
 			JsonNode value = ours.fewFields().get(name);
 			return (value != null) ? value : MissingNode.getInstance();

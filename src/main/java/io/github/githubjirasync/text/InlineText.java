@@ -47,7 +47,7 @@ final class InlineText {
 	 * @return its text
 	 */
 	static String ofText(JsonNode node) {
-		return node.path("text").asText("");
+		return AdfNodes.field(node, "text").asText("");
 	}
 
 	static String cardUrl(JsonNode card) {

@@ -26,7 +26,14 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 	/** Each name followed by its value. */
 	private @Nullable Object[] pairs;
 
-	private int lengthOfNames;
+	/** Whether no field may be put or removed any more. */
+	private boolean fixed;
+
+	/** The most characters of JSON that names and {@linkplain CleanText texts} take. */
+	private int flatLength;
+
+	/** How many values are no such texts. */
+	private int nested;
 
 	/** How many places of the array are in use. */
 	private int used;
@@ -35,7 +42,28 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 		this.pairs = new Object[PAIR * fields];
 	}
 
+	/**
+	 * Keeps the fields as they are, so that many documents can share their node.
+	 * @return this
+	 */
+	NodeFields fixed() {
+		this.fixed = true;
+		return this;
+	}
+
+	private void checkNotFixed() {
+		if (this.fixed) {
+			throw new UnsupportedOperationException("A node that documents share can't be changed");
+		}
+	}
+
 	private int indexOf(@Nullable Object name) {
+		// The names are literals, so that most are the same object.
+		for (int i = 0; i < this.used; i += PAIR) {
+			if (this.pairs[i] == name) {
+				return i;
+			}
+		}
 		for (int i = 0; i < this.used; i += PAIR) {
 			if (name(i).equals(name)) {
 				return i;
@@ -59,9 +87,26 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 		return present;
 	}
 
-	/** The length of the names in JSON, with quotes, colons and commas. */
-	int lengthOfNames() {
-		return this.lengthOfNames;
+	/**
+	 * The most characters that the fields take in JSON, with quotes, colons and commas,
+	 * but without the values that are {@link #nested}.
+	 */
+	int flatLength() {
+		return this.flatLength;
+	}
+
+	/** Whether there is a value that is not a {@link CleanText}. */
+	boolean nested() {
+		return this.nested > 0;
+	}
+
+	private void count(JsonNode value, int sign) {
+		if (value instanceof CleanText text) {
+			this.flatLength += sign * text.atMost();
+		}
+		else {
+			this.nested += sign;
+		}
 	}
 
 	JsonNode value(int place) {
@@ -86,10 +131,13 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 
 	@Override
 	public @Nullable JsonNode put(String name, JsonNode value) {
+		checkNotFixed();
 		int index = indexOf(name);
 		if (index >= 0) {
 			JsonNode before = node(index);
 			this.pairs[index + 1] = value;
+			count(before, -1);
+			count(value, 1);
 			return before;
 		}
 		add(name, value);
@@ -106,7 +154,8 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 		if (this.used == this.pairs.length) {
 			this.pairs = Arrays.copyOf(this.pairs, Math.max(PAIR, PAIR * this.used));
 		}
-		this.lengthOfNames += name.length() + AROUND;
+		this.flatLength += name.length() + AROUND;
+		count(value, 1);
 		this.pairs[this.used] = name;
 		this.pairs[this.used + 1] = value;
 		this.used += PAIR;
@@ -125,7 +174,9 @@ final class NodeFields extends AbstractMap<String, JsonNode> {
 	}
 
 	private void removeAt(int index) {
-		this.lengthOfNames -= name(index).length() + AROUND;
+		checkNotFixed();
+		this.flatLength -= name(index).length() + AROUND;
+		count(node(index), -1);
 		System.arraycopy(this.pairs, index + PAIR, this.pairs, index, this.used - index - PAIR);
 		this.used -= PAIR;
 		this.pairs[this.used] = null;

@@ -31,13 +31,9 @@ final class QuickBlocks {
 	/** The same text, whose characters are read quicker. */
 	private final char[] chars;
 
-	private final ConversionContext context;
+	private final QuickInlines quick;
 
 	private final MarkdownToAdf parsed;
-
-	private final MarkdownReferences references;
-
-	private final boolean links;
 
 	private final List<ObjectNode> blocks = new ArrayList<>();
 
@@ -46,10 +42,8 @@ final class QuickBlocks {
 	private QuickBlocks(String text, ConversionContext context, MarkdownToAdf parsed) {
 		this.text = text;
 		this.chars = text.toCharArray();
-		this.context = context;
+		this.quick = new QuickInlines(text, this.chars, contains(text, ']', '('), context);
 		this.parsed = parsed;
-		this.references = new MarkdownReferences(context);
-		this.links = contains(text, ']', '(');
 	}
 
 	/**
@@ -182,8 +176,7 @@ final class QuickBlocks {
 		if (level > 6 || i == start + level || i >= end || this.chars[end - 1] == '#') {
 			return -1;
 		}
-		ArrayNode inlines = QuickInlines.convert(this.text, this.chars, i, end, this.links, this.context,
-				this.references);
+		ArrayNode inlines = this.quick.convert(i, end);
 		if (inlines == null) {
 			parse(start, eol);
 		}
@@ -266,8 +259,7 @@ final class QuickBlocks {
 			end = lineEnd;
 			next = lineEnd + 1;
 		}
-		ArrayNode inlines = QuickInlines.convert(this.text, this.chars, start, end, this.links, this.context,
-				this.references);
+		ArrayNode inlines = this.quick.convert(start, end);
 		if (inlines == null) {
 			parse(start, end);
 		}
@@ -331,7 +323,7 @@ final class QuickBlocks {
 		}
 		boolean ordered = Characters.isDigit(this.chars[start]);
 		char kind = this.chars[marker - 2];
-		List<ObjectNode> items = new ArrayList<>();
+		ArrayNode items = AdfNodes.array();
 		int i = start;
 		while (i < this.text.length()) {
 			int lineEnd = lineEnd(i);
@@ -359,16 +351,15 @@ final class QuickBlocks {
 					|| !startsParagraph(item, lineEnd) || isTask(item, lineEnd)) {
 				return -1;
 			}
-			ArrayNode inlines = QuickInlines.convert(this.text, this.chars, item, lineEnd, this.links, this.context,
-					this.references);
+			ArrayNode inlines = this.quick.convert(item, lineEnd);
 			if (inlines == null) {
 				return -1;
 			}
-			items.add(AdfNodes.node("listItem", List.of(AdfNodes.paragraph(inlines))));
+			items.add(AdfNodes.listItem(AdfNodes.paragraph(inlines)));
 			i = lineEnd + 1;
 		}
 		int number = ordered ? Integer.parseInt(this.text, start, marker - 2, 10) : 1;
-		this.blocks.add(AdfNodes.list(ordered, number, AdfNodes.array().addAll(items)));
+		this.blocks.add(AdfNodes.list(ordered, number, items));
 		return Math.min(i, this.text.length());
 	}
 

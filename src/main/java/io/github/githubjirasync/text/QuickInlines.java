@@ -46,13 +46,16 @@ final class QuickInlines {
 
 	private final String text;
 
+	/** The same text, whose characters are read quicker. */
 	private final char[] chars;
 
-	private final int end;
-
+	/** Whether there may be links other than addresses. */
 	private final boolean links;
 
-	private final InlineBuilder out = new InlineBuilder();
+	private InlineBuilder out = new InlineBuilder();
+
+	/** Where the text of the block ends. */
+	private int end;
 
 	/** Where the text starts that is not added yet. */
 	private int from;
@@ -72,37 +75,41 @@ final class QuickInlines {
 
 	private int openLength;
 
-	private QuickInlines(String text, char[] chars, int start, int end, boolean links, ConversionContext context,
-			MarkdownReferences references) {
+	/**
+	 * Makes one for all blocks of a document.
+	 * @param text the document, without a link reference definition
+	 * @param chars its characters
+	 * @param links whether there may be links other than addresses
+	 * @param context the conversion's context
+	 */
+	QuickInlines(String text, char[] chars, boolean links, ConversionContext context) {
 		this.context = context;
-		this.references = references;
+		this.references = new MarkdownReferences(context);
 		this.text = text;
 		this.chars = chars;
-		this.from = start;
-		this.end = end;
 		this.links = links;
 	}
 
 	/**
-	 * Converts the text of one block. There must be no link reference definition in the
-	 * document.
-	 * @param text the document
-	 * @param chars the same, whose characters are read quicker
+	 * Converts the text of one block.
 	 * @param start where the text of the block starts
-	 * @param end where its last line ends
-	 * @param links whether there may be links other than addresses
-	 * @param context the conversion's context
-	 * @param references the reader of mentions and references
+	 * @param stop where its last line ends
 	 * @return the inline nodes, or null when the parser has to do it
 	 */
-	static @Nullable ArrayNode convert(String text, char[] chars, int start, int end, boolean links,
-			ConversionContext context, MarkdownReferences references) {
-		int last = end;
-		while (last > start && Characters.isSpace(chars[last - 1])) {
+	@Nullable ArrayNode convert(int start, int stop) {
+		int last = stop;
+		while (last > start && Characters.isSpace(this.chars[last - 1])) {
 			last--;
 		}
-		QuickInlines inlines = new QuickInlines(text, chars, start, last, links, context, references);
-		return inlines.parse() ? inlines.out.build() : null;
+		this.out = new InlineBuilder();
+		this.from = start;
+		this.end = last;
+		this.refers = false;
+		this.unclean = false;
+		this.marks = 0;
+		this.noneCloses = false;
+		this.open = 0;
+		return parse() ? this.out.build() : null;
 	}
 
 	private boolean parse() {
