@@ -1,6 +1,7 @@
 package io.github.githubjirasync.sync.plan;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ final class Draft {
 
 	private final Map<String, FieldState> inStep = new HashMap<>();
 
-	private final Map<Slot, Map<String, FieldState>> then = new HashMap<>();
+	private final Map<Slot, Map<String, FieldState>> then = new EnumMap<>(Slot.class);
 
-	private final Map<Slot, Map<String, FieldState>> asIs = new HashMap<>();
+	private final Map<Slot, Map<String, FieldState>> asIs = new EnumMap<>(Slot.class);
 
 	private final List<FieldResult> results = new ArrayList<>();
 

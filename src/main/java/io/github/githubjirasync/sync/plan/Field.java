@@ -249,7 +249,7 @@ public final class Field {
 	 * apart by case, Jira does.
 	 */
 	static boolean sameLabel(String one, String other) {
-		return githubLabel(jiraLabel(one)).equalsIgnoreCase(githubLabel(jiraLabel(other)));
+		return one.equals(other) || githubLabel(jiraLabel(one)).equalsIgnoreCase(githubLabel(jiraLabel(other)));
 	}
 
 	static boolean hasLabel(Collection<String> labels, String label) {
@@ -266,7 +266,15 @@ public final class Field {
 	}
 
 	static String joined(Collection<String> labels) {
-		return String.join("\n", isAscending(labels) ? labels : new TreeSet<>(labels));
+		return sorted(labels, "\n");
+	}
+
+	/** Labels in their order with something between them, each once. */
+	static String sorted(Collection<String> labels, String joint) {
+		if (labels.size() < 2) {
+			return labels.isEmpty() ? "" : labels.iterator().next();
+		}
+		return String.join(joint, isAscending(labels) ? labels : new TreeSet<>(labels));
 	}
 
 	/** Whether a set in that order would be the same; to make one takes longer. */
@@ -282,7 +290,10 @@ public final class Field {
 	}
 
 	static List<String> split(@Nullable String joined) {
-		return (joined == null || joined.isEmpty()) ? List.of() : List.of(joined.split("\n"));
+		if (joined == null || joined.isEmpty()) {
+			return List.of();
+		}
+		return (joined.indexOf('\n') < 0) ? List.of(joined) : List.of(joined.split("\n"));
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.githubjirasync.sync.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 import io.github.githubjirasync.mapping.FieldState;
 import io.github.githubjirasync.sync.Origin;
@@ -27,7 +26,7 @@ final class LabelsField implements SyncedField {
 		List<String> jira = (situation.jira() != null) ? namespace.inJira(situation.jira().labels()) : lastInJira;
 		Side here = fromGitHub ? new Side(lastOnGitHub, github) : new Side(lastInJira, jira);
 		Side there = fromGitHub ? new Side(lastInJira, jira) : new Side(lastOnGitHub, github);
-		if (Field.joined(here.now).equals(Field.joined(here.last))) {
+		if (here.now.equals(here.last) || Field.joined(here.now).equals(Field.joined(here.last))) {
 			draft.leave(Field.LABELS, situation.byUs() ? Reason.ECHO : Reason.UNCHANGED);
 		}
 		else if (situation.carries(situation.link().fields().labels(), situation.origin())) {
@@ -102,7 +101,7 @@ final class LabelsField implements SyncedField {
 	}
 
 	private static @Nullable String shown(List<String> labels) {
-		return labels.isEmpty() ? null : String.join(", ", new TreeSet<>(labels));
+		return labels.isEmpty() ? null : Field.sorted(labels, ", ");
 	}
 
 	/**

@@ -64,7 +64,8 @@ final class Namespace {
 	}
 
 	private boolean ours(String jiraLabel) {
-		return jiraLabel.toLowerCase(Locale.ROOT).startsWith(this.prefix.toLowerCase(Locale.ROOT));
+		return this.prefix.isEmpty()
+				|| jiraLabel.toLowerCase(Locale.ROOT).startsWith(this.prefix.toLowerCase(Locale.ROOT));
 	}
 
 	private String plain(String jiraLabel) {
