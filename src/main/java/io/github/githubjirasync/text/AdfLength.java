@@ -51,16 +51,6 @@ final class AdfLength {
 	 * @return UTF-16 characters, mostly less than twice as many as there are
 	 */
 	static int atMost(JsonNode node) {
-		if (node instanceof CleanText text) {
-			return text.atMost();
-		}
-		if (node instanceof ArrayNode) {
-			int length = 2;
-			for (int i = 0; i < node.size(); i++) {
-				length += atMost(node.get(i)) + 1;
-			}
-			return length;
-		}
 		if (node instanceof AdfNode object) {
 			NodeFields fields = object.fewFields();
 			int length = 2 + fields.flatLength();
@@ -70,7 +60,15 @@ final class AdfLength {
 			}
 			return length;
 		}
-		return of(node);
+		if (node instanceof ArrayNode) {
+			int children = node.size();
+			int length = 2 + children;
+			for (int i = 0; i < children; i++) {
+				length += atMost(node.get(i));
+			}
+			return length;
+		}
+		return (node instanceof CleanText text) ? text.atMost() : of(node);
 	}
 
 	private static int ofValue(JsonNode node) {

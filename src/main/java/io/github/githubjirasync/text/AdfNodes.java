@@ -30,6 +30,8 @@ final class AdfNodes {
 
 	private static final CleanText TEXT = new CleanText("text");
 
+	private static final CleanText HEADING = new CleanText("heading");
+
 	private static final CleanText LIST_ITEM = new CleanText("listItem");
 
 	private static final CleanText PARAGRAPH = new CleanText("paragraph");
@@ -108,10 +110,9 @@ final class AdfNodes {
 	}
 
 	static ObjectNode heading(int level, ArrayNode inlines) {
-		ObjectNode node = node("heading");
-		node.putObject("attrs").put("level", level);
-		node.set("content", inlines);
-		return node;
+		ObjectNode attributes = JSON.objectNode().put("level", level);
+		return new AdfNode(JSON,
+				new NodeFields(3).add("type", HEADING).add("attrs", attributes).add("content", inlines));
 	}
 
 	static ObjectNode codeBlock(@Nullable String language, String code) {
@@ -165,21 +166,17 @@ final class AdfNodes {
 	}
 
 	static ObjectNode text(String text, int marks, @Nullable Link link) {
-		ObjectNode node = text(text);
 		if (marks == 0 && link == null) {
-			return node;
+			return text(text);
 		}
-		if (link == null) {
-			node.set("marks", MARKS[marks]);
-			return node;
-		}
-		ArrayNode array = array();
-		node.set("marks", array);
-		addLink(array, link);
-		if (marks != 0) {
+		ArrayNode array = MARKS[marks];
+		if (link != null) {
+			array = array();
+			addLink(array, link);
 			MARKS[marks].forEach(array::add);
 		}
-		return node;
+		return new AdfNode(JSON,
+				new NodeFields(3).add("type", TEXT).add("text", new CleanText(text)).add("marks", array));
 	}
 
 	/** The nodes of marks; code bears no other mark but a link. */

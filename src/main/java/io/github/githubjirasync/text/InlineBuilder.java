@@ -80,7 +80,8 @@ final class InlineBuilder {
 			this.nodes.remove(this.nodes.size() - 1);
 		}
 		int blank = 0;
-		while (blank < this.nodes.size() && isBlank(blank)) {
+		// The last one is not blank.
+		while (blank + 1 < this.nodes.size() && isBlank(blank)) {
 			blank++;
 		}
 		if (blank == 0) {

@@ -3,7 +3,6 @@ package io.github.githubjirasync.text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -41,7 +40,8 @@ final class Murmur3 {
 			h2 = h2 * 5 + 0x38495ab5;
 		}
 		// Zeros behind the rest, or in its place, change nothing.
-		byte[] rest = Arrays.copyOf(Arrays.copyOfRange(bytes, whole, length), BLOCK);
+		byte[] rest = new byte[BLOCK];
+		System.arraycopy(bytes, whole, rest, 0, length - whole);
 		h1 ^= mix1(word(rest, 0)) ^ length;
 		h2 ^= mix2(word(rest, Long.BYTES)) ^ length;
 		h1 += h2;
