@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The length of JSON is found without writing it. */
 class AdfLengthTests {
@@ -41,6 +42,29 @@ class AdfLengthTests {
 				"{\"type\":\"doc\",\"\\u0001\\u0002\":\"\\u0003\\u0004\",\"content\":[{\"text\":\"\\u0001\"},1.5,null,true]}");
 		assertThat(AdfLength.atMost(others)).isGreaterThanOrEqualTo(AdfLength.of(others));
 		assertThat(AdfLength.of(others)).isEqualTo(others.toString().length());
+	}
+
+	@Test
+	void nodesThatDocumentsShareRefuseChanges() {
+		ObjectNode bold = (ObjectNode) Adf.fromMarkdown("**a**", ConversionContext.NONE)
+			.at("/content/0/content/0/marks/0");
+		assertThatThrownBy(() -> bold.put("type", "em")).isInstanceOf(UnsupportedOperationException.class);
+		assertThatThrownBy(() -> bold.put("more", 1)).isInstanceOf(UnsupportedOperationException.class);
+		assertThatThrownBy(() -> bold.remove("type")).isInstanceOf(UnsupportedOperationException.class);
+		assertThatThrownBy(bold::removeAll).isInstanceOf(UnsupportedOperationException.class);
+		assertThat(bold.toString()).isEqualTo("{\"type\":\"strong\"}");
+	}
+
+	@Test
+	void boundFollowsFieldsThatAreReplacedAndRemoved() {
+		ObjectNode node = AdfNodes.text("a\"b");
+		node.set("text", new CleanText("\n\n\n\n"));
+		assertLengths(node);
+		node.put("text", "\u0001\u0001\u0001");
+		assertLengths(node);
+		node.remove("text");
+		assertLengths(node);
+		assertThat(AdfLength.atMost(node)).isEqualTo(AdfLength.atMost(AdfNodes.node("text")));
 	}
 
 	@Test
