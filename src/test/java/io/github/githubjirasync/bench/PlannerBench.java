@@ -42,6 +42,8 @@ public final class PlannerBench {
 
 	private static final int ISSUES = 256;
 
+	private static final int WARM_UPS = 5;
+
 	private static final Conversion CONVERSION = new Conversion() {
 
 		@Override
@@ -67,8 +69,9 @@ public final class PlannerBench {
 		int rounds = option(options, "--rounds", 7);
 		int seconds = option(options, "--seconds", 3);
 		List<Situation> situations = situations();
-		round(situations, seconds);
-		round(situations, seconds);
+		for (int i = 0; i < WARM_UPS; i++) {
+			round(situations, seconds);
+		}
 		double[] rates = new double[rounds];
 		for (int i = 0; i < rounds; i++) {
 			rates[i] = round(situations, seconds);
