@@ -1,6 +1,8 @@
 package io.github.githubjirasync.e2e;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.Socket;
 import java.net.URI;
@@ -26,7 +28,9 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The stream of a page that is gone ends: the service would wait for it when it stops.
+ * The stream of a page that is gone ends: the service would wait for it when it stops. A
+ * page that has just come is told to read again, for something may have changed before it
+ * listened.
  */
 class LiveEventsIntegrationTests extends EndToEnd {
 
@@ -41,10 +45,7 @@ class LiveEventsIntegrationTests extends EndToEnd {
 		for (int i = 0; i < PAGES; i++) {
 			try (Socket browser = new Socket("localhost", this.port)) {
 				browser.setSoLinger(true, 0);
-				browser.getOutputStream()
-					.write(("GET /ops/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: "
-							+ session + "\r\n\r\n")
-						.getBytes(StandardCharsets.UTF_8));
+				listen(browser, session);
 				leave(browser, i);
 			}
 		}
@@ -55,6 +56,35 @@ class LiveEventsIntegrationTests extends EndToEnd {
 			assertThat(openRequests()).isZero();
 		});
 		awaitQuiet();
+	}
+
+	@Test
+	void pageThatComesIsToldToReadAgainThoughNothingChanges() throws Exception {
+		String session = logIn();
+		try (Socket first = new Socket("localhost", this.port); Socket second = new Socket("localhost", this.port)) {
+			listen(first, session);
+			awaitQueueEvent(first);
+			listen(second, session);
+			awaitQueueEvent(second);
+		}
+	}
+
+	private static void awaitQueueEvent(Socket browser) throws IOException {
+		browser.setSoTimeout(10_000);
+		BufferedReader events = new BufferedReader(
+				new InputStreamReader(browser.getInputStream(), StandardCharsets.UTF_8));
+		String line = events.readLine();
+		while (!"event:queue".equals(line)) {
+			assertThat(line).isNotNull();
+			line = events.readLine();
+		}
+	}
+
+	private static void listen(Socket browser, String session) throws IOException {
+		browser.getOutputStream()
+			.write(("GET /ops/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: " + session
+					+ "\r\n\r\n")
+				.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Sooner or later while the request is begun. */

@@ -47,6 +47,12 @@ final class LiveEvents implements SmartLifecycle {
 
 	private static final int HISTORY_TICKS = 10;
 
+	/**
+	 * So long are pages told of a change: one that has just read ignores what comes
+	 * within 3 s, and one that has just come may have been read before the change.
+	 */
+	private static final int CHANGE_TICKS = 4;
+
 	private final LiveCounts counts;
 
 	private final Formats formats;
@@ -64,6 +70,8 @@ final class LiveEvents implements SmartLifecycle {
 	private @Nullable String told;
 
 	private int ticks;
+
+	private int changedUntil;
 
 	LiveEvents(LiveCounts counts, Formats formats, ITemplateEngine templates) {
 		this.counts = counts;
@@ -87,6 +95,7 @@ final class LiveEvents implements SmartLifecycle {
 
 	private void begin(SseEmitter page) {
 		this.listening.add(page);
+		this.changedUntil = this.ticks + CHANGE_TICKS;
 		send(page, "counts", html());
 	}
 
@@ -105,10 +114,15 @@ final class LiveEvents implements SmartLifecycle {
 			boolean changed = !html.equals(this.told);
 			this.told = html;
 			this.ticks++;
+			if (changed) {
+				this.changedUntil = this.ticks + CHANGE_TICKS;
+			}
 			for (SseEmitter page : this.listening) {
 				if (changed) {
 					send(page, "counts", html);
 					send(page, "dead", dead());
+				}
+				if (this.ticks <= this.changedUntil) {
 					send(page, "queue", "changed");
 				}
 				if (this.ticks % HISTORY_TICKS == 0) {
