@@ -47,11 +47,8 @@ final class LiveEvents implements SmartLifecycle {
 
 	private static final int HISTORY_TICKS = 10;
 
-	/**
-	 * So long are pages told of a change: one that has just read ignores what comes
-	 * within 3 s, and one that has just come may have been read before the change.
-	 */
-	private static final int CHANGE_TICKS = 4;
+	/** Pages read again at most so often, and after the last change in any case. */
+	private static final int READ_TICKS = 3;
 
 	private final LiveCounts counts;
 
@@ -71,7 +68,9 @@ final class LiveEvents implements SmartLifecycle {
 
 	private int ticks;
 
-	private int changedUntil;
+	private boolean unread;
+
+	private int toldToRead = -READ_TICKS;
 
 	LiveEvents(LiveCounts counts, Formats formats, ITemplateEngine templates) {
 		this.counts = counts;
@@ -95,8 +94,9 @@ final class LiveEvents implements SmartLifecycle {
 
 	private void begin(SseEmitter page) {
 		this.listening.add(page);
-		this.changedUntil = this.ticks + CHANGE_TICKS;
 		send(page, "counts", html());
+		// What changed before it listened it has not been told.
+		send(page, "queue", "changed");
 	}
 
 	private void forget(SseEmitter page) {
@@ -114,15 +114,18 @@ final class LiveEvents implements SmartLifecycle {
 			boolean changed = !html.equals(this.told);
 			this.told = html;
 			this.ticks++;
-			if (changed) {
-				this.changedUntil = this.ticks + CHANGE_TICKS;
+			this.unread |= changed;
+			boolean read = this.unread && this.ticks - this.toldToRead >= READ_TICKS;
+			if (read) {
+				this.unread = false;
+				this.toldToRead = this.ticks;
 			}
 			for (SseEmitter page : this.listening) {
 				if (changed) {
 					send(page, "counts", html);
 					send(page, "dead", dead());
 				}
-				if (this.ticks <= this.changedUntil) {
+				if (read) {
 					send(page, "queue", "changed");
 				}
 				if (this.ticks % HISTORY_TICKS == 0) {
