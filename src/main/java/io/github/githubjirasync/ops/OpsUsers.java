@@ -43,7 +43,9 @@ final class OpsUsers {
 			}
 			manager.createUser(details(name, user));
 		}
-		return manager;
+		// Not the manager itself, which would hash a {noop} password anew at each start,
+		// and then at each call.
+		return manager::loadUserByUsername;
 	}
 
 	private UserDetails details(String name, OpsProperties.User user) {

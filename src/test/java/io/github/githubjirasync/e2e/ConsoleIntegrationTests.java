@@ -59,6 +59,7 @@ class ConsoleIntegrationTests extends EndToEnd {
 	}
 
 	@Test
+	@Tag("long")
 	void countsMoveWithoutAReload() {
 		ConsolePages console = console(1280, false).logIn(OPERATOR);
 		Page page = console.page();
@@ -111,6 +112,7 @@ class ConsoleIntegrationTests extends EndToEnd {
 	}
 
 	@Test
+	@Tag("long")
 	void manyAreReplayedWithProgress() {
 		bury(6);
 		ConsolePages console = console(1280, false).logIn(OPERATOR);

@@ -2,8 +2,6 @@ package io.github.githubjirasync.e2e;
 
 import java.net.URI;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,6 +17,7 @@ import io.github.githubjirasync.sandbox.SandboxGitHubIssue;
 import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.testing.RedisProcess;
+import io.github.githubjirasync.testing.TestKeys;
 import io.github.githubjirasync.testing.TestServers;
 import io.github.githubjirasync.upstream.Upstream;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +92,7 @@ abstract class LinkedPairs {
 
 	private static boolean known;
 
-	private static final KeyPair KEY = newKey();
+	private static final KeyPair KEY = TestKeys.rsa();
 
 	static final GitHubApps APP = new GitHubApps("4711", KEY.getPublic(), "acme", "other", "late").life("late",
 			Duration.ofSeconds(3));
@@ -133,15 +132,6 @@ abstract class LinkedPairs {
 						+ "\n-----END PRIVATE KEY-----\n");
 		registry.add("sandbox.github-url", SANDBOX::githubUrl);
 		registry.add("sandbox.jira-url", SANDBOX::jiraUrl);
-	}
-
-	private static KeyPair newKey() {
-		try {
-			return KeyPairGenerator.getInstance("RSA").generateKeyPair();
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@BeforeEach

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +14,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.githubjirasync.issue.GitHubIssueRef;
+import io.github.githubjirasync.testing.TestKeys;
 import io.github.githubjirasync.upstream.ApiDescription;
 import io.github.githubjirasync.upstream.ClientTestSupport;
 import io.github.githubjirasync.upstream.MovedClock;
@@ -42,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class GitHubAppIntegrationTests {
 
-	private static final KeyPair KEY = generate();
+	private static final KeyPair KEY = TestKeys.rsa();
 
 	/** What stands before the PKCS#1 form in the PKCS#8 form of a key of 2,048 bits. */
 	private static final int PKCS8_HEADER = 26;
@@ -241,17 +240,6 @@ class GitHubAppIntegrationTests {
 		String label = pkcs1 ? "RSA PRIVATE KEY" : "PRIVATE KEY";
 		return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + label
 				+ "-----\n";
-	}
-
-	private static KeyPair generate() {
-		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-			generator.initialize(2048);
-			return generator.generateKeyPair();
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

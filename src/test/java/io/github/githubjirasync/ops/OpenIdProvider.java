@@ -24,6 +24,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.githubjirasync.testing.TestKeys;
 
 /**
  * As much of an OpenID provider as the service needs. Whoever comes is Olga, an operator.
@@ -58,7 +59,7 @@ final class OpenIdProvider implements AutoCloseable {
 
 	static RSAKey newKey() {
 		try {
-			return new RSAKeyGenerator(2048).keyID("k1").generate();
+			return new RSAKeyGenerator(TestKeys.RSA_BITS, true).keyID("k1").generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
@@ -88,7 +89,7 @@ final class OpenIdProvider implements AutoCloseable {
 		try {
 			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(),
 					claims.build());
-			token.sign(new RSASSASigner(key));
+			token.sign(new RSASSASigner(key, true));
 			return token.serialize();
 		}
 		catch (JOSEException ex) {

@@ -72,7 +72,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"github-jira-sync.webhook.github.secrets=s3cret", "github-jira-sync.ops.max-sessions=2",
 				"github-jira-sync.webhook.jira.url-secrets=a-secret-in-the-url",
 				"github-jira-sync.ops.users[0].name=vera", "github-jira-sync.ops.users[0].password={noop}look",
-				"github-jira-sync.ops.users[1].name=oscar", "github-jira-sync.ops.users[1].password=repair",
+				"github-jira-sync.ops.users[1].name=oscar", "github-jira-sync.ops.users[1].password={noop}repair",
 				"github-jira-sync.ops.users[1].role=operator" })
 @AutoConfigureObservability(tracing = false)
 class OpsIntegrationTests {
