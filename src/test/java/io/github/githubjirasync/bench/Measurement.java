@@ -8,7 +8,7 @@ import java.util.Locale;
 enum Measurement {
 
 	/** 50 callers add one job after the other. */
-	ADD(20_000),
+	ADD(100_000),
 	/** One caller adds batches of 50. */
 	ADD_BULK(20_000),
 	/** Ten at a time do nothing. */

@@ -40,6 +40,11 @@ final class QueueBench {
 
 	private static final int FILL_STEP = 100_000;
 
+	/** A round of theirs is short. */
+	private static final int DEPTH_ROUNDS = 2;
+
+	private static final String REDIS = "bench.redis.server";
+
 	private final long start = System.nanoTime();
 
 	private final double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -48,12 +53,15 @@ final class QueueBench {
 
 	private final Options options;
 
+	private final Path data;
+
 	private final RedisServer redis;
 
 	private final Contestants contestants;
 
-	private QueueBench(Options options, RedisServer redis, Contestants contestants) {
+	private QueueBench(Options options, Path data, RedisServer redis, Contestants contestants) {
 		this.options = options;
+		this.data = data;
 		this.redis = redis;
 		this.contestants = contestants;
 	}
@@ -76,9 +84,9 @@ final class QueueBench {
 		}
 		Path data = Path.of(System.getProperty("bench.home", "bench"), "run-data");
 		Path redisData = Files.createDirectories(data.resolve("redis"));
-		try (RedisServer redis = new RedisServer(System.getProperty("bench.redis.server", ""), redisData);
+		try (RedisServer redis = new RedisServer(System.getProperty(REDIS, ""), redisData);
 				Contestants contestants = new Contestants(redis, data, options.logging())) {
-			QueueBench bench = new QueueBench(options, redis, contestants);
+			QueueBench bench = new QueueBench(options, data, redis, contestants);
 			bench.run();
 			bench.print();
 		}
@@ -88,7 +96,7 @@ final class QueueBench {
 		System.exit(0);
 	}
 
-	private void run() {
+	private void run() throws IOException {
 		Set<Measurement> interleaved = EnumSet.complementOf(EnumSet.of(Measurement.DEPTH));
 		interleaved.removeIf((measurement) -> !this.options.wants(measurement));
 		for (Measurement measurement : interleaved) {
@@ -147,29 +155,39 @@ final class QueueBench {
 		return peer.await(collected);
 	}
 
-	/** The short queue is measured before and after the long one. */
-	private void measureDepth() {
-		Peer ours = this.contestants.get(Name.OURS);
-		int deep = this.options.quick() ? DEEP_QUICK : DEEP;
-		measureDepth(ours, "shallow", SHALLOW, this.options.rounds());
-		measureDepth(ours, "deep", deep, this.options.rounds());
-		measureDepth(ours, "shallow", SHALLOW, this.options.rounds());
+	/**
+	 * The short and the long queue take turns, each in a Redis of its own, so that what
+	 * else the machine does weighs on both.
+	 */
+	private void measureDepth() throws IOException {
+		Path folder = Files.createDirectories(this.data.resolve("deep"));
+		try (RedisServer other = new RedisServer(System.getProperty(REDIS, ""), folder);
+				Contestants others = new Contestants(other, folder, this.options.logging())) {
+			this.redis.empty();
+			List<Depth> depths = new ArrayList<>(List.of(new Depth("shallow", this.contestants.get(Name.OURS), SHALLOW),
+					new Depth("deep", others.get(Name.OURS), this.options.quick() ? DEEP_QUICK : DEEP)));
+			depths.forEach(QueueBench::fill);
+			int jobs = Measurement.DEPTH.jobs(this.options.quick());
+			for (int round = 0; round <= DEPTH_ROUNDS * this.options.rounds(); round++) {
+				for (Depth depth : depths) {
+					Map<String, Double> figures = depth.ours()
+						.ask("depth " + (depth.waiting() + 2 * jobs * round) + " " + jobs);
+					if (round > 0) {
+						this.results.add(depth.ours().name(), depth.name(), figures);
+					}
+					progress(depth.name() + " " + round, Name.OURS, Measurement.DEPTH, figures);
+				}
+				Collections.reverse(depths);
+			}
+		}
+		finally {
+			ScratchFolder.delete(folder);
+		}
 	}
 
-	private void measureDepth(Peer ours, String name, int waiting, int rounds) {
-		this.redis.empty();
-		for (int from = 0; from < waiting; from += FILL_STEP) {
-			ours.ask("fill " + from + " " + Math.min(FILL_STEP, waiting - from));
-		}
-		int jobs = Measurement.DEPTH.jobs(this.options.quick());
-		int next = waiting;
-		for (int round = 0; round <= rounds; round++) {
-			Map<String, Double> figures = ours.ask("depth " + next + " " + jobs);
-			next += 2 * jobs;
-			if (round > 0) {
-				this.results.add(ours.name(), name, figures);
-			}
-			progress(name + " " + round, Name.OURS, Measurement.DEPTH, figures);
+	private static void fill(Depth depth) {
+		for (int from = 0; from < depth.waiting(); from += FILL_STEP) {
+			depth.ours().ask("fill " + from + " " + Math.min(FILL_STEP, depth.waiting() - from));
 		}
 	}
 
@@ -193,6 +211,10 @@ final class QueueBench {
 				figure.print(this.results);
 			}
 		}
+	}
+
+	/** A queue in which so many jobs wait. */
+	private record Depth(String name, Peer ours, int waiting) {
 	}
 
 }

@@ -545,6 +545,21 @@ public abstract class JobQueueContract {
 	}
 
 	@Test
+	void fullQueueStillKnowsItsJobs() {
+		Enqueued first = queue().enqueue(delivered("lane-0", "d-0"));
+		for (int i = 1; i < 50; i++) {
+			queue().enqueue(job("lane-" + i, "job " + i));
+		}
+		assertThat(queue().enqueue(delivered("lane-0", "d-0")))
+			.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+		settle(takeOne(), done());
+		queue().enqueue(job("lane-50", "job 50"));
+		assertThat(queue().enqueue(delivered("lane-0", "d-0")))
+			.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+		assertThatThrownBy(() -> queue().enqueue(delivered("lane-51", "d-51"))).isInstanceOf(QueueFullException.class);
+	}
+
+	@Test
 	void eachLiveInstanceAddsRoom() {
 		queue().heartbeat("instance-1", Set.of());
 		queue().heartbeat("instance-2", Set.of());

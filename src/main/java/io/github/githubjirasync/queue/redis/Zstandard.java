@@ -1,7 +1,7 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
@@ -22,9 +22,10 @@ final class Zstandard implements Payload.Compression {
 	/** Far more than the longest payload has. */
 	private static final long MOST = 16L << 20;
 
-	private final ConcurrentLinkedQueue<ZstdCompressCtx> compressors = new ConcurrentLinkedQueue<>();
+	/** The one used last comes first: its tables are still in the processor's cache. */
+	private final ConcurrentLinkedDeque<ZstdCompressCtx> compressors = new ConcurrentLinkedDeque<>();
 
-	private final ConcurrentLinkedQueue<ZstdDecompressCtx> expanders = new ConcurrentLinkedQueue<>();
+	private final ConcurrentLinkedDeque<ZstdDecompressCtx> expanders = new ConcurrentLinkedDeque<>();
 
 	/** Whether its native code runs on this machine. */
 	static boolean isAvailable() {
@@ -44,7 +45,7 @@ final class Zstandard implements Payload.Compression {
 		byte[] buffer = new byte[1 + (int) Zstd.compressBound(raw.length)];
 		buffer[0] = LETTER;
 		int length = 1 + compressor.compressByteArray(buffer, 1, buffer.length - 1, raw, 0, raw.length);
-		this.compressors.add(compressor);
+		this.compressors.push(compressor);
 		return (length <= raw.length) ? Arrays.copyOf(buffer, length) : new byte[0];
 	}
 
@@ -64,7 +65,7 @@ final class Zstandard implements Payload.Compression {
 		catch (ZstdException ex) {
 			throw new IllegalStateException("A stored payload of " + length + " bytes cannot be expanded", ex);
 		}
-		this.expanders.add(expander);
+		this.expanders.push(expander);
 		return raw;
 	}
 

@@ -87,16 +87,13 @@ local function coalesce(job, id, lane, offset, rest)
   return true
 end
 
--- Which jobs are known, and which lanes are busy.
+-- Which jobs were known before they were forgotten, and which lanes are busy.
 local ids, keys, lanes = {}, {}, {}
 for job = 1, jobs do
   local i = FIRST + (job - 1) * WIDTH
   ids[job], keys[job], lanes[job] = ARGV[i], jobKey(ARGV[i]), ARGV[i + 1]
 end
 local known = {}
-if call('EXISTS', unpack(keys)) > 0 then
-  for job = 1, jobs do known[job] = call('EXISTS', keys[job]) == 1 end
-end
 for _, gone in ipairs(meta.gone) do
   for job, is in ipairs(call('SMISMEMBER', gone, unpack(ids))) do
     known[job] = known[job] or is == 1
@@ -104,41 +101,52 @@ for _, gone in ipairs(meta.gone) do
 end
 local busy = call('HMGET', LANES, unpack(lanes))
 
--- New jobs in free lanes are the usual ones, and stored together.
-local stored, heads, entries, leases, others, newIds, newLanes = {}, {}, {}, {}, {}, {}, {}
-for job = 1, jobs do
-  local id, lane = ids[job], lanes[job]
-  if known[job] or newIds[id] or busy[job] or newLanes[lane] then
-    others[#others + 1] = job
-  elseif room < 1 then
-    answer(job, 'F', id)
-  else
-    local i = FIRST + (job - 1) * WIDTH
-    local place = placeFor(job, ARGV[i + 2])
-    local record = lane .. '\n' .. place .. ' ' .. ARGV[i + 2] .. '\n' .. ARGV[i + 3]
-    newIds[id], newLanes[lane] = true, true
-    stored[#stored + 1], stored[#stored + 2] = keys[job], record
-    if #handed < mayHand * 5 and not (meta.held and heldUntil(meta, record)) then
-      local token, at = int(nowUs + job - 1), #handed
-      heads[#heads + 1], heads[#heads + 2] = lane, id .. ':' .. token
-      leases[#leases + 1], leases[#leases + 2] = int(nowMs + leaseMs), id
-      handed[at + 1], handed[at + 2], handed[at + 3], handed[at + 4], handed[at + 5] = id, record, token, '0', ''
+-- New jobs in free lanes are the usual ones, and stored together, if there is room. The rest is for later.
+local stored, heads, entries, leases, others, newIds, newLanes
+local function gather()
+  stored, heads, entries, leases, others, newIds, newLanes, handed = {}, {}, {}, {}, {}, {}, {}, {}
+  local left = room
+  for job = 1, jobs do
+    local id, lane = ids[job], lanes[job]
+    if known[job] or newIds[id] or busy[job] or newLanes[lane] or left < 1 then
+      others[#others + 1] = job
     else
-      heads[#heads + 1], heads[#heads + 2] = lane, id .. ':'
-      entries[#entries + 1], entries[#entries + 2] = place, id
-      room, toWait = room - 1, true
+      local i = FIRST + (job - 1) * WIDTH
+      local place = placeFor(job, ARGV[i + 2])
+      local record = lane .. '\n' .. place .. ' ' .. ARGV[i + 2] .. '\n' .. ARGV[i + 3]
+      newIds[id], newLanes[lane] = true, true
+      stored[#stored + 1], stored[#stored + 2] = keys[job], record
+      if #handed < mayHand * 5 and not (meta.held and heldUntil(meta, record)) then
+        local token, at = int(nowUs + job - 1), #handed
+        heads[#heads + 1], heads[#heads + 2] = lane, id .. ':' .. token
+        leases[#leases + 1], leases[#leases + 2] = int(nowMs + leaseMs), id
+        handed[at + 1], handed[at + 2], handed[at + 3], handed[at + 4], handed[at + 5] = id, record, token, '0', ''
+      else
+        heads[#heads + 1], heads[#heads + 2] = lane, id .. ':'
+        entries[#entries + 1], entries[#entries + 2] = place, id
+        left = left - 1
+      end
+      answer(job, 'N', id)
     end
-    answer(job, 'N', id)
   end
+  return left
 end
-if #stored > 0 then
-  call('MSET', unpack(stored))
-  call('HSET', LANES, unpack(heads))
+local left = gather()
+if #stored > 0 and call('MSETNX', unpack(stored)) == 0 then
+  -- Some are known, and so none was stored.
+  for job = 1, jobs do known[job] = known[job] or call('EXISTS', keys[job]) == 1 end
+  left = gather()
+  if #stored > 0 then call('MSET', unpack(stored)) end
 end
-if #entries > 0 then call('ZADD', WAITING, unpack(entries)) end
+room = left
+if #stored > 0 then call('HSET', LANES, unpack(heads)) end
+if #entries > 0 then
+  call('ZADD', WAITING, unpack(entries))
+  toWait = true
+end
 if #leases > 0 then call('ZADD', ACTIVE, unpack(leases)) end
 
--- The rest one by one, in their order.
+-- The rest one by one, in their order. Who was known before is told so even if there is no room.
 for _, job in ipairs(others) do
   local i = FIRST + (job - 1) * WIDTH
   local id, lane, offset, rest = ids[job], lanes[job], ARGV[i + 2], ARGV[i + 3]

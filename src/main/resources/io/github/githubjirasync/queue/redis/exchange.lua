@@ -69,11 +69,13 @@ end
 
 -- Completes jobs together: their lanes are freed at once unless some have more jobs. Where no job at all waits behind
 -- another, none has.
+local nothingWaits = false
 local function complete(ids, lanes)
   local scored = {}
   for i, id in ipairs(ids) do scored[2 * i - 1], scored[2 * i] = now, id end
   call('ZADD', COMPLETED, unpack(scored))
   local last = call('ZRANGE', WAITING, 0, 0, 'REV', 'WITHSCORES')[2]
+  nothingWaits = not last
   if last and tonumber(last) >= BLOCKED then
     local keys = {}
     for i, lane in ipairs(lanes) do keys[i] = laneKey(lane) end
@@ -103,7 +105,7 @@ local function retry(failed, lanes)
 end
 
 local function settleAll()
-  local lanes, letters, valid, doneIds, doneLanes, failed, others = {}, {}, {}, {}, {}, {}, {}
+  local lanes, letters, valid, doneIds, doneLanes, told, failed, others = {}, {}, {}, {}, {}, {}, {}, {}
   for s = 1, settlements do lanes[s] = ARGV[FIRST + (s - 1) * WIDTH + 2] end
   local heads = call('HMGET', LANES, unpack(lanes))
   for s = 1, settlements do
@@ -116,7 +118,7 @@ local function settleAll()
       valid[#valid + 1] = id
       if code == 'c' then
         doneIds[#doneIds + 1], doneLanes[#doneLanes + 1] = id, lanes[s]
-        if ARGV[i + 5] ~= '' then call('HSET', moreKey(id), 'o', ARGV[i + 5]) end
+        if ARGV[i + 5] ~= '' then told[#told + 1] = i end
       elseif code == 'r' then
         failed[#failed + 1] = s
       else
@@ -124,11 +126,17 @@ local function settleAll()
       end
     end
   end
-  if #valid > 0 then call('ZREM', ACTIVE, unpack(valid)) end
+  if #valid == 0 then
+    passWhenFull()
+  else
+    call('ZREM', ACTIVE, unpack(valid)) -- takes no memory, so what comes next passes
+  end
+  for _, i in ipairs(told) do call('HSET', moreKey(ARGV[i]), 'o', ARGV[i + 5]) end
   if #doneIds > 0 then complete(doneIds, doneLanes) end
   if #failed > 0 then retry(failed, lanes) end
   for _, s in ipairs(others) do
     local i = FIRST + (s - 1) * WIDTH
+    nothingWaits = false
     settle(ARGV[i], lanes[s], ARGV[i + 3], tonumber(ARGV[i + 4]), ARGV[i + 5])
   end
   return table.concat(letters)
@@ -143,7 +151,7 @@ local function trim()
   forget(old, tonumber(ARGV[8]))
 end
 
-passWhenFull()
+if settlements == 0 then passWhenFull() end
 local out = {settlements > 0 and settleAll() or '', 0, nowMs}
 if settlements >= 4 then trim() end
 if want < 1 then
@@ -156,6 +164,7 @@ local function firstDue() return tonumber(call('ZRANGE', DELAYED, 0, 0, 'WITHSCO
 local soonest = firstDue()
 if soonest <= nowMs then
   promote(call('ZRANGE', DELAYED, '-inf', now, 'BYSCORE', 'LIMIT', 0, want + 16))
+  nothingWaits = false
   soonest = firstDue()
 end
 soonest = math.min(idleMs, math.max(1, soonest - nowMs))
@@ -209,7 +218,7 @@ local function takeSome(limit)
   return #leases / 2, #batch
 end
 
-local passed, drained = 0, false
+local passed, drained = 0, nothingWaits
 while taken < allowed and not drained and passed <= 10 * want do
   local limit = allowed - taken
   local leased, looked = takeSome(limit)
