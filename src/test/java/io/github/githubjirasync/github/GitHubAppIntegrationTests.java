@@ -43,7 +43,10 @@ class GitHubAppIntegrationTests {
 
 	private static final KeyPair KEY = TestKeys.rsa();
 
-	/** What stands before the PKCS#1 form in the PKCS#8 form of a key of 2,048 bits. */
+	/**
+	 * What stands before the PKCS#1 form in the PKCS#8 form of a key of 1,024 or 2,048
+	 * bits.
+	 */
 	private static final int PKCS8_HEADER = 26;
 
 	private final StubUpstream stub = StubUpstream.lenient();

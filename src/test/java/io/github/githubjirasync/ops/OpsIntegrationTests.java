@@ -72,10 +72,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"github-jira-sync.webhook.github.secrets=s3cret", "github-jira-sync.ops.max-sessions=2",
 				"github-jira-sync.webhook.jira.url-secrets=a-secret-in-the-url",
 				"github-jira-sync.ops.users[0].name=vera", "github-jira-sync.ops.users[0].password={noop}look",
-				"github-jira-sync.ops.users[1].name=oscar", "github-jira-sync.ops.users[1].password={noop}repair",
+				"github-jira-sync.ops.users[1].name=oscar",
+				"github-jira-sync.ops.users[1].password={bcrypt}" + OpsIntegrationTests.REPAIR,
 				"github-jira-sync.ops.users[1].role=operator" })
 @AutoConfigureObservability(tracing = false)
 class OpsIntegrationTests {
+
+	/** The hash of a password, with little work for whoever checks it. */
+	static final String REPAIR = "$2a$04$JyjPOyCyMZi21sCBMU/E9O2UQCKkZvJTPo8HBRyPu4bCVx3tuOz6.";
 
 	private static final String VIEWER = "vera:look";
 

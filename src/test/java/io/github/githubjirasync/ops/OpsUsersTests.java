@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -29,6 +30,12 @@ class OpsUsersTests {
 		assertThat(PasswordEncoderFactories.createDelegatingPasswordEncoder().matches("repair", user.getPassword()))
 			.isTrue();
 		assertThat(user.getAuthorities()).hasToString("[ROLE_OPERATOR]");
+	}
+
+	@Test
+	void passwordIsNotHashedAnewAtALogin() {
+		assertThat(users("{noop}repair").loadUserByUsername("oscar").getPassword()).isEqualTo("{noop}repair");
+		assertThat(users("{noop}repair")).isNotInstanceOf(UserDetailsPasswordService.class);
 	}
 
 	@Test

@@ -132,8 +132,8 @@ local function gather()
   return left
 end
 local left = gather()
-if #stored > 0 and call('MSETNX', unpack(stored)) == 0 then
-  -- Some are known, and so none was stored.
+if #stored > 0 and redis.pcall('MSETNX', unpack(stored)) ~= 1 then
+  -- Some are known, or Redis is full: none was stored.
   for job = 1, jobs do known[job] = known[job] or call('EXISTS', keys[job]) == 1 end
   left = gather()
   if #stored > 0 then call('MSET', unpack(stored)) end

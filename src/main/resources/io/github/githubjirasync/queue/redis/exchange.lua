@@ -67,9 +67,11 @@ local function settle(id, lane, code, number, text)
   end
 end
 
+-- Whether it is known that no job waits, which saves a look.
+local nothingWaits = false
+
 -- Completes jobs together: their lanes are freed at once unless some have more jobs. Where no job at all waits behind
 -- another, none has.
-local nothingWaits = false
 local function complete(ids, lanes)
   local scored = {}
   for i, id in ipairs(ids) do scored[2 * i - 1], scored[2 * i] = now, id end

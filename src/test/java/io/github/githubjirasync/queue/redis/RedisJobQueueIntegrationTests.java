@@ -22,6 +22,7 @@ import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueControl;
 import io.github.githubjirasync.queue.QueueFullException;
+import io.github.githubjirasync.queue.QueueUnavailableException;
 import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.TestQueues;
 import io.github.githubjirasync.testing.TestServers;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.connection.RedisConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -114,6 +117,30 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 				return forgetful.queue().enqueue(delivered("lane", "first")).how() == Enqueued.How.NEW;
 			});
 			assertThat(forgetful.redis().keys("{gjs:0}:gone:*")).hasSizeLessThanOrEqualTo(2);
+		}
+	}
+
+	@Test
+	void redisThatIsFullStillTellsWhatItKnows() {
+		Enqueued first = queue().enqueue(delivered("lane", "d-1"));
+		queue().exchange(WORKER, completed(take(1)), 0);
+		limitMemory("1");
+		try {
+			assertThat(queue().enqueue(delivered("lane", "d-1")))
+				.isEqualTo(new Enqueued(first.jobId(), Enqueued.How.DUPLICATE));
+			assertThatThrownBy(() -> queue().enqueue(delivered("lane", "d-2")))
+				.isInstanceOf(QueueUnavailableException.class)
+				.hasMessageStartingWith("Redis is full");
+		}
+		finally {
+			limitMemory("0");
+		}
+		assertThat(queue().enqueue(delivered("lane", "d-2")).how()).isEqualTo(Enqueued.How.NEW);
+	}
+
+	private static void limitMemory(String bytes) {
+		try (RedisConnection connection = queues.connections().getConnection()) {
+			connection.serverCommands().setConfig("maxmemory", bytes);
 		}
 	}
 
