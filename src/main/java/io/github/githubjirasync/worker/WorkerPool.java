@@ -165,7 +165,9 @@ final class WorkerPool implements SmartLifecycle {
 
 	private void launch(Lease lease) {
 		RunningJob job = new RunningJob();
-		this.running.put(lease, job);
+		if (this.running.putIfAbsent(lease, job) != null) {
+			return;
+		}
 		try {
 			this.threads.execute(() -> attempt(lease, job));
 		}

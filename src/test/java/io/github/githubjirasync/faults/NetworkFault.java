@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.githubjirasync.faults.LedgerEntry.Event;
+import io.github.githubjirasync.testing.TcpProxy;
 
 /**
  * Takes the network between one of two workers and Redis away, and brings it back. The
@@ -67,6 +68,8 @@ record NetworkFault(String name, Duration lease, Consumer<TcpProxy> how, List<Du
 				verdict.recovered(stage.await(far, Event.LEASED, System.nanoTime(), LIMIT));
 				stage.await(near, Event.STARTED, gone, LIMIT);
 				back = System.nanoTime();
+				// It has its share again.
+				stage.await(far, Event.STARTED, back, LIMIT);
 				stage.letRun(Duration.ofSeconds(3));
 			}
 			Judge judge = stage.finish(Duration.ofSeconds(60));

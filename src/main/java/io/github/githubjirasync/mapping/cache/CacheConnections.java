@@ -30,6 +30,11 @@ final class CacheConnections implements AutoCloseable {
 		return this.factory.getConnection();
 	}
 
+	/** The next command is sent on a new connection. */
+	void reset() {
+		this.factory.resetConnection();
+	}
+
 	@Override
 	public void close() {
 		this.factory.destroy();

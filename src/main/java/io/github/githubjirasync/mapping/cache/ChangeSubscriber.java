@@ -3,10 +3,13 @@ package io.github.githubjirasync.mapping.cache;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +22,24 @@ import org.springframework.data.redis.connection.SubscriptionListener;
 
 /**
  * Hears of the changes that any instance made, and has this instance's memory forget
- * them. The client subscribes again by itself after a lost connection; since messages
- * were lost with it, everything is forgotten then. Unlike Spring's listener container it
- * lets the service start while Redis is away.
+ * them. The client subscribes again by itself after a lost connection, and one that does
+ * not answer a ping is replaced; since messages were lost with it, everything is
+ * forgotten then. Unlike Spring's listener container it lets the service start while
+ * Redis is away, and notices a connection that died without a word.
  */
 final class ChangeSubscriber implements SmartLifecycle, MessageListener, SubscriptionListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChangeSubscriber.class);
 
-	private static final Duration RETRY = Duration.ofSeconds(1);
+	private static final Duration BETWEEN_PINGS = Duration.ofSeconds(1);
+
+	private static final Duration LIMIT = Duration.ofSeconds(1);
 
 	private final CacheConnections connections;
 
 	private final LocalIssueMappings local;
 
-	private @Nullable ScheduledExecutorService retries;
+	private @Nullable ScheduledExecutorService pings;
 
 	private @Nullable RedisConnection connection;
 
@@ -44,19 +50,21 @@ final class ChangeSubscriber implements SmartLifecycle, MessageListener, Subscri
 
 	@Override
 	public synchronized void start() {
-		this.retries = Executors.newSingleThreadScheduledExecutor((task) -> {
+		this.pings = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "mapping-cache-subscriber");
 			thread.setDaemon(true);
 			return thread;
 		});
 		subscribe();
+		this.pings.scheduleWithFixedDelay(this::check, BETWEEN_PINGS.toMillis(), BETWEEN_PINGS.toMillis(),
+				TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public synchronized void stop() {
-		if (this.retries != null) {
-			this.retries.shutdownNow();
-			this.retries = null;
+		if (this.pings != null) {
+			this.pings.shutdownNow();
+			this.pings = null;
 		}
 		if (this.connection != null) {
 			this.connection.close();
@@ -66,7 +74,7 @@ final class ChangeSubscriber implements SmartLifecycle, MessageListener, Subscri
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.retries != null;
+		return this.pings != null;
 	}
 
 	@Override
@@ -87,11 +95,38 @@ final class ChangeSubscriber implements SmartLifecycle, MessageListener, Subscri
 		this.local.forgetAll();
 	}
 
-	private synchronized void subscribe() {
-		ScheduledExecutorService retries = this.retries;
-		if (retries == null) {
+	private synchronized void check() {
+		if (this.pings == null) {
 			return;
 		}
+		try {
+			if (this.connection != null && !answers(this.connection)) {
+				this.connection.close();
+				this.connection = null;
+			}
+			if (this.connection == null) {
+				subscribe();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static boolean answers(RedisConnection connection) throws InterruptedException {
+		if (!(connection.getNativeConnection() instanceof RedisPubSubAsyncCommands<?, ?> commands)) {
+			return false;
+		}
+		try {
+			commands.ping().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
+	}
+
+	private void subscribe() {
 		RedisConnection fresh = null;
 		try {
 			fresh = this.connections.connect();
@@ -103,7 +138,6 @@ final class ChangeSubscriber implements SmartLifecycle, MessageListener, Subscri
 				fresh.close();
 			}
 			logger.debug("Could not subscribe to changed mappings; trying again", ex);
-			retries.schedule(this::subscribe, RETRY.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 

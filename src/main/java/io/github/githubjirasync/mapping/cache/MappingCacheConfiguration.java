@@ -30,7 +30,7 @@ class MappingCacheConfiguration {
 	@Bean
 	RedisEntries mappingCacheEntries(CacheConnections connections, CacheMeters meters,
 			MappingCacheProperties properties, ObjectProvider<Ticker> ticker) {
-		RedisOutage outage = new RedisOutage(ticker.getIfAvailable(Ticker::systemTicker));
+		RedisOutage outage = new RedisOutage(ticker.getIfAvailable(Ticker::systemTicker), connections::reset);
 		return new RedisEntries(connections.template(), outage, meters, properties.l2Ttl());
 	}
 

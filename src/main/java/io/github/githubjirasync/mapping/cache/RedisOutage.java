@@ -14,7 +14,8 @@ import org.springframework.dao.DataAccessException;
 /**
  * Keeps a Redis that is away or slow from slowing down the service: after a failure no
  * call is tried for 5 s; then a single one goes first, and its answer ends the outage or
- * begins the next 5 s. Logs once when an outage begins and once when it ends.
+ * begins the next 5 s. It goes on a new connection, since the old one may have died
+ * without a word. Logs once when an outage begins and once when it ends.
  */
 final class RedisOutage {
 
@@ -24,12 +25,15 @@ final class RedisOutage {
 
 	private final Ticker ticker;
 
+	private final Runnable reconnection;
+
 	private final AtomicBoolean ongoing = new AtomicBoolean();
 
 	private final AtomicLong nextTry = new AtomicLong();
 
-	RedisOutage(Ticker ticker) {
+	RedisOutage(Ticker ticker, Runnable reconnection) {
 		this.ticker = ticker;
+		this.reconnection = reconnection;
 	}
 
 	boolean ongoing() {
@@ -41,8 +45,11 @@ final class RedisOutage {
 	 * @return the answer, or empty if there is none
 	 */
 	<T> Optional<T> attempt(Supplier<T> call) {
-		if (this.ongoing.get() && !firstAfterPause()) {
-			return Optional.empty();
+		if (this.ongoing.get()) {
+			if (!firstAfterPause()) {
+				return Optional.empty();
+			}
+			this.reconnection.run();
 		}
 		try {
 			T answer = call.get();

@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
 /**
  * Wires the queue on Redis.
@@ -87,11 +86,11 @@ class RedisQueueConfiguration {
 	}
 
 	@Bean
-	RedisJobQueue jobQueue(RedisConnectionFactory connections, RedisMessageListenerContainer queueCalls) {
+	RedisJobQueue jobQueue(RedisConnectionFactory connections) {
 		boolean cluster = connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
 		boolean carryLeases = !cluster && this.partitions.size() == 1;
 		return new RedisJobQueue(this.partitions, this.properties,
-				new WorkCalls(queueCalls, carryLeases, this.properties.retry()), this.all, this.outages);
+				new WorkCalls(connections, carryLeases, this.properties.retry()), this.all, this.outages);
 	}
 
 	@Bean
@@ -132,14 +131,6 @@ class RedisQueueConfiguration {
 	@Bean
 	RedisSafetyMeters redisSafetyMeters(RedisSafetyHealthIndicator queueHealthIndicator) {
 		return new RedisSafetyMeters(queueHealthIndicator);
-	}
-
-	@Bean
-	RedisMessageListenerContainer queueCalls(RedisConnectionFactory connections) {
-		RedisMessageListenerContainer container = new RedisMessageListenerContainer();
-		container.setConnectionFactory(connections);
-		container.setTaskExecutor(Runnable::run);
-		return container;
 	}
 
 }

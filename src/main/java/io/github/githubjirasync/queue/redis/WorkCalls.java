@@ -2,17 +2,21 @@ package io.github.githubjirasync.queue.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.RetryPolicy;
 import io.github.githubjirasync.queue.WorkListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.data.redis.connection.Message;
 import org.springframework.data.redis.connection.MessageListener;
-import org.springframework.data.redis.listener.ChannelTopic;
-import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
  * Brings calls for work from Redis to idle workers: a call to all on one channel, and
@@ -21,16 +25,18 @@ import org.springframework.data.redis.listener.RedisMessageListenerContainer;
  */
 final class WorkCalls {
 
-	private static final ChannelTopic EVERYBODY = new ChannelTopic("gjs:wake");
+	private static final Logger logger = LoggerFactory.getLogger(WorkCalls.class);
 
-	private final RedisMessageListenerContainer container;
+	private static final byte[] EVERYBODY = "gjs:wake".getBytes(StandardCharsets.UTF_8);
+
+	private final RedisConnectionFactory connections;
 
 	private final boolean carryLeases;
 
 	private final RetryPolicy retry;
 
-	WorkCalls(RedisMessageListenerContainer container, boolean carryLeases, RetryPolicy retry) {
-		this.container = container;
+	WorkCalls(RedisConnectionFactory connections, boolean carryLeases, RetryPolicy retry) {
+		this.connections = connections;
 		this.carryLeases = carryLeases;
 		this.retry = retry;
 	}
@@ -45,17 +51,26 @@ final class WorkCalls {
 	 * listener is called
 	 */
 	AutoCloseable listen(String worker, WorkListener listener, IntConsumer partitionCalled) {
-		MessageListener call = (message, pattern) -> {
+		MessageListener messages = (message, pattern) -> {
+			try {
+				hear(message, listener, partitionCalled);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A call for work on {} was not understood", text(message.getChannel()), ex);
+			}
+		};
+		return new Subscription(this.connections, messages, () -> listener.onWork(List.of()), EVERYBODY,
+				("gjs:work:" + worker).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private void hear(Message message, WorkListener listener, IntConsumer partitionCalled) {
+		if (Arrays.equals(message.getChannel(), EVERYBODY)) {
 			Partition.ofRoot(message.getBody()).ifPresent((partition) -> partitionCalled.accept(partition.index()));
 			listener.onWork(List.of());
-		};
-		MessageListener leases = (message, pattern) -> listener.onWork(leases(message));
-		this.container.addMessageListener(call, EVERYBODY);
-		this.container.addMessageListener(leases, new ChannelTopic("gjs:work:" + worker));
-		return () -> {
-			this.container.removeMessageListener(call);
-			this.container.removeMessageListener(leases);
-		};
+		}
+		else {
+			listener.onWork(leases(message));
+		}
 	}
 
 	private List<Lease> leases(Message message) {

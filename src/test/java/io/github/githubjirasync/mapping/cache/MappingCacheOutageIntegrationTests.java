@@ -1,6 +1,7 @@
 package io.github.githubjirasync.mapping.cache;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import io.github.githubjirasync.mapping.MappingInstance;
 import io.github.githubjirasync.mapping.Mappings;
 import io.github.githubjirasync.mapping.Race;
 import io.github.githubjirasync.testing.RedisProcess;
+import io.github.githubjirasync.testing.TcpProxy;
 import io.github.githubjirasync.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +34,11 @@ import static org.awaitility.Awaitility.await;
 @Tag("long")
 class MappingCacheOutageIntegrationTests {
 
+	private static final String TIMEOUT = "github-jira-sync.mapping.cache.redis-timeout=500ms";
+
 	private static RedisProcess redis;
+
+	private static String database;
 
 	private static MappingInstance here;
 
@@ -42,10 +48,9 @@ class MappingCacheOutageIntegrationTests {
 	static void start() {
 		redis = RedisProcess.start();
 		redis.stop();
-		String database = TestServers.newDatabase();
-		String timeout = "github-jira-sync.mapping.cache.redis-timeout=500ms";
-		here = MappingInstance.start(database, redis.url(), timeout);
-		there = MappingInstance.start(database, redis.url(), timeout);
+		database = TestServers.newDatabase();
+		here = MappingInstance.start(database, redis.url(), TIMEOUT);
+		there = MappingInstance.start(database, redis.url(), TIMEOUT);
 	}
 
 	@AfterAll
@@ -123,21 +128,37 @@ class MappingCacheOutageIntegrationTests {
 		}
 	}
 
+	@Test
+	void connectionsThatDiedWithoutAWordAreReplaced() {
+		bringUp();
+		try (TcpProxy network = new TcpProxy(URI.create(redis.url()).getPort());
+				MappingInstance far = MappingInstance.start(database, network.redisUrl(), TIMEOUT)) {
+			awaitAnswer(far);
+			awaitSubscription(far, here);
+			network.forgetConnections();
+			awaitSubscription(far, here);
+			awaitAnswer(far);
+		}
+	}
+
 	/** Has Redis running and both instances using it. */
 	private static void bringUp() {
 		if (!redis.running()) {
 			redis.restart();
 		}
-		for (MappingInstance instance : new MappingInstance[] { here, there }) {
-			await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(() -> {
-				instance.ticker().advance(RedisOutage.PAUSE);
-				long answers = instance.count("l2", "miss");
-				instance.issues().findByGitHubIssue(Mappings.newId());
-				return instance.count("l2", "miss") > answers;
-			});
-		}
+		awaitAnswer(here);
+		awaitAnswer(there);
 		awaitSubscription(here, there);
 		awaitSubscription(there, here);
+	}
+
+	private static void awaitAnswer(MappingInstance instance) {
+		await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(() -> {
+			instance.ticker().advance(RedisOutage.PAUSE);
+			long answers = instance.count("l2", "miss");
+			instance.issues().findByGitHubIssue(Mappings.newId());
+			return instance.count("l2", "miss") > answers;
+		});
 	}
 
 	/** An instance hears messages when it forgets an absence that it was told to. */

@@ -21,7 +21,9 @@ class RedisOutageTests {
 
 	private final SettableTicker ticker = new SettableTicker();
 
-	private final RedisOutage outage = new RedisOutage(this.ticker);
+	private final AtomicInteger reconnections = new AtomicInteger();
+
+	private final RedisOutage outage = new RedisOutage(this.ticker, this.reconnections::incrementAndGet);
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -45,6 +47,20 @@ class RedisOutageTests {
 			return "first";
 		})).contains("first");
 		assertThat(this.calls).hasValue(1);
+	}
+
+	@Test
+	void callsAfterAPauseGoOnNewConnections() {
+		this.outage.attempt(this::fail);
+		this.outage.attempt(this::fail);
+		assertThat(this.reconnections).hasValue(0);
+		this.ticker.advance(RedisOutage.PAUSE);
+		this.outage.attempt(this::fail);
+		assertThat(this.reconnections).hasValue(1);
+		this.ticker.advance(RedisOutage.PAUSE);
+		this.outage.attempt(this::succeed);
+		this.outage.attempt(this::succeed);
+		assertThat(this.reconnections).hasValue(2);
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.github.githubjirasync.faults;
+package io.github.githubjirasync.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A network between a worker and Redis that can be cut, stalled, or lose its connections
- * without telling. On loopback only.
+ * A network between an instance and a server that can be cut, stalled, or lose its
+ * connections without telling. On loopback only.
  */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
 	private final ServerSocket server;
 
@@ -31,7 +31,7 @@ final class TcpProxy implements AutoCloseable {
 	 * A proxy on a free port.
 	 * @param target the port on loopback to connect to
 	 */
-	TcpProxy(int target) {
+	public TcpProxy(int target) {
 		this.target = target;
 		try {
 			this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -42,28 +42,29 @@ final class TcpProxy implements AutoCloseable {
 		start(this::accept);
 	}
 
-	String redisUrl() {
+	/** Where Redis is found through this network. */
+	public String redisUrl() {
 		return "redis://127.0.0.1:" + this.server.getLocalPort();
 	}
 
 	/** Closes all connections, and each new one at once. */
-	void cut() {
+	public void cut() {
 		become(Mode.CUT);
 		this.links.forEach(Link::close);
 	}
 
 	/** Lets no byte through, and closes nothing. */
-	void stall() {
+	public void stall() {
 		become(Mode.STALL);
 	}
 
 	/** Lets no byte through on what is connected now, for ever; new connections work. */
-	void forgetConnections() {
+	public void forgetConnections() {
 		this.links.forEach((link) -> link.forgotten = true);
 	}
 
 	/** Works again. */
-	void heal() {
+	public void heal() {
 		become(Mode.PASS);
 	}
 
