@@ -10,7 +10,7 @@ final class JobPace {
 	/** What is taken ahead should keep the threads busy for as long as Redis may take. */
 	private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-	private static final int MOST_AHEAD = 15;
+	private static final int MOST_AHEAD = 23;
 
 	/** A job that took longer counts as if it had taken this long. */
 	private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -30,7 +30,7 @@ final class JobPace {
 
 	/**
 	 * How many jobs a thread may have waiting for it: as many as it runs in 2 ms, at most
-	 * 15; none where jobs take longer than that.
+	 * 23; none where jobs take longer than that.
 	 */
 	int ahead() {
 		return (int) Math.min(MOST_AHEAD, AHEAD_NANOS / Math.max(1, this.average));

@@ -43,7 +43,7 @@ final class WorkerPool implements SmartLifecycle {
 
 	private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(3);
 
-	/** A second call is made when a quarter of the leases has ended. */
+	/** Short jobs get a second call when a quarter of the leases has ended. */
 	private static final int SHARE_OF_A_CALL = 4;
 
 	private final JobQueue queue;
@@ -127,6 +127,9 @@ final class WorkerPool implements SmartLifecycle {
 
 	private Duration exchange() {
 		Duration again = this.exchanges.exchange();
+		if (this.exchanges.unsettled() > 0) {
+			return goesWithTheNext() ? this.properties.sweepInterval() : Duration.ZERO;
+		}
 		return (again != null && free() > 0) ? again : this.properties.sweepInterval();
 	}
 
@@ -144,6 +147,14 @@ final class WorkerPool implements SmartLifecycle {
 			}
 		}
 		return this.properties.sweepInterval();
+	}
+
+	/**
+	 * Whether only a few short jobs have ended while a call is under way: they share the
+	 * next one, which whoever makes that call sees to when it is answered.
+	 */
+	private boolean goesWithTheNext() {
+		return this.pace.ahead() > 0 && !this.exchanges.areIdle() && !manyEnded();
 	}
 
 	/** Whether so many short jobs have ended that it is worth a call of its own. */
@@ -217,11 +228,12 @@ final class WorkerPool implements SmartLifecycle {
 	private void settleSoon() {
 		if (this.running.isEmpty() && !this.draining && this.exchanges.areIdle()) {
 			settleHere();
-			return;
 		}
-		this.exchange.call();
-		if (manyEnded()) {
-			this.exchangeAhead.call();
+		else if (!goesWithTheNext()) {
+			this.exchange.call();
+			if (manyEnded()) {
+				this.exchangeAhead.call();
+			}
 		}
 	}
 
@@ -317,7 +329,7 @@ final class WorkerPool implements SmartLifecycle {
 	 */
 	private void settleAndGiveBack() {
 		try {
-			this.exchanges.exchange();
+			this.exchanges.settleAll();
 			this.queue.giveBack(this.instance, List.copyOf(this.interrupted));
 		}
 		catch (QueueUnavailableException ex) {

@@ -31,7 +31,7 @@ class JobPaceTests {
 		run(200, 900);
 		assertThat(this.pace.ahead()).isEqualTo(2);
 		run(200, 0);
-		assertThat(this.pace.ahead()).isEqualTo(15);
+		assertThat(this.pace.ahead()).isEqualTo(23);
 	}
 
 	@Test
