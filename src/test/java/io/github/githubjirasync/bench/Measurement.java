@@ -12,7 +12,7 @@ enum Measurement {
 	/** One caller adds batches of 50. */
 	ADD_BULK(20_000),
 	/** Ten at a time do nothing. */
-	PROCESS(20_000),
+	PROCESS(60_000),
 	/** Every job fails twice, then succeeds. */
 	RETRY(3_000),
 	/** Jobs wait. */

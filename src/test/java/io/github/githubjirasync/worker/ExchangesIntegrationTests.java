@@ -3,6 +3,7 @@ package io.github.githubjirasync.worker;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,10 @@ import io.github.githubjirasync.queue.JobHandler;
 import io.github.githubjirasync.queue.JobOutcome;
 import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
+import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueUnavailableException;
+import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.TestQueues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +146,37 @@ class ExchangesIntegrationTests {
 		awaitAllRanOnce(1_500);
 		assertThat(two.getCount()).isZero();
 		assertThat(this.queues.queue().counts().active()).isZero();
+	}
+
+	@Test
+	void noCallSettlesOrTakesMoreThanSixtyFour() {
+		enqueue(0, 100);
+		enqueue(100, 200);
+		List<Lease> taken = new ArrayList<>();
+		Exchanges exchanges = new Exchanges(this.queues.queue(), "test",
+				new JobRunner((job) -> run(job.payload()), new SimpleMeterRegistry(), List.of()),
+				() -> 150 - taken.size(), taken::add);
+		exchanges.exchange();
+		assertThat(taken).hasSize(64);
+		exchanges.exchange();
+		exchanges.exchange();
+		assertThat(taken).hasSize(150);
+		taken.forEach((lease) -> exchanges.ended(new Settlement(lease, new JobOutcome.Done(""))));
+		exchanges.exchange();
+		assertThat(this.queues.queue().counts().completed()).isEqualTo(64);
+		assertThat(exchanges.unsettled()).isEqualTo(86);
+		exchanges.settleAll();
+		assertThat(exchanges.unsettled()).isZero();
+		assertThat(this.queues.queue().counts().completed()).isEqualTo(150);
+	}
+
+	@Test
+	void nothingThatEndedWaitsForTheNextSweep() {
+		start(Duration.ofMinutes(1), (job) -> run(job.payload()), (settlements) -> TimeUnit.MILLISECONDS.sleep(2));
+		for (int round = 1; round <= 20; round++) {
+			enqueue(100 * (round - 1), 100 * round);
+			awaitAllRanOnce(100 * round);
+		}
 	}
 
 	/** What happens before each call. */
