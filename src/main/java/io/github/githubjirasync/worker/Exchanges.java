@@ -23,17 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchanges {
 
-	/**
-	 * How many one call settles, and takes, at most: it keeps Redis from everything else
-	 * for as long as that takes it, some 2 ms.
-	 */
-	private static final int MOST_A_CALL = 64;
-
 	private final JobQueue queue;
 
 	private final String worker;
 
 	private final JobRunner runner;
+
+	private final int most;
 
 	private final IntSupplier free;
 
@@ -43,6 +39,9 @@ final class Exchanges {
 
 	/** How many have ended: to count them takes longer. */
 	private final AtomicInteger unsettled = new AtomicInteger();
+
+	/** How many the latest call left because a part of the queue did not answer. */
+	private volatile int unknown;
 
 	private volatile int underWay;
 
@@ -55,13 +54,15 @@ final class Exchanges {
 	 * @param queue the queue
 	 * @param worker the worker's name
 	 * @param runner told what became of each job
+	 * @param most how many one call settles, and takes, at most
 	 * @param free how many more leases the worker would hold
 	 * @param launch where new leases go
 	 */
-	Exchanges(JobQueue queue, String worker, JobRunner runner, IntSupplier free, Consumer<Lease> launch) {
+	Exchanges(JobQueue queue, String worker, JobRunner runner, int most, IntSupplier free, Consumer<Lease> launch) {
 		this.queue = queue;
 		this.worker = worker;
 		this.runner = runner;
+		this.most = most;
 		this.free = free;
 		this.launch = launch;
 	}
@@ -82,9 +83,14 @@ final class Exchanges {
 	 * @throws QueueUnavailableException if the queue did not answer
 	 */
 	void settleAll() {
-		for (int calls = 1 + unsettled() / MOST_A_CALL; calls > 0; calls--) {
+		for (int calls = 1 + unsettled() / this.most; calls > 0; calls--) {
 			exchange();
 		}
+	}
+
+	/** Whether another call would settle anything now, as far as is known. */
+	boolean leftSome() {
+		return unsettled() > this.unknown;
 	}
 
 	/** Whether no call is under way. */
@@ -118,7 +124,7 @@ final class Exchanges {
 	private synchronized int begin() {
 		this.overlapped |= this.underWay > 0;
 		this.underWay++;
-		int take = Math.min(MOST_A_CALL, Math.max(0, this.free.getAsInt() - this.asked));
+		int take = Math.min(this.most, Math.max(0, this.free.getAsInt() - this.asked));
 		this.asked += take;
 		return take;
 	}
@@ -139,7 +145,7 @@ final class Exchanges {
 
 	private List<Settlement> collect() {
 		List<Settlement> settlements = new ArrayList<>();
-		while (settlements.size() < MOST_A_CALL && this.ended.peek() != null) {
+		while (settlements.size() < this.most && this.ended.peek() != null) {
 			Settlement next = this.ended.poll();
 			if (next != null) {
 				settlements.add(next);
@@ -161,14 +167,17 @@ final class Exchanges {
 			throw ex;
 		}
 		exchange.leases().forEach(this.launch);
+		int unknown = 0;
 		for (int i = 0; i < settlements.size(); i++) {
 			if (exchange.settled().get(i) == Settled.UNKNOWN) {
+				unknown++;
 				ended(settlements.get(i));
 			}
 			else {
 				this.runner.settled(settlements.get(i), exchange.settled().get(i));
 			}
 		}
+		this.unknown = unknown;
 		return exchange.again();
 	}
 

@@ -149,12 +149,12 @@ class ExchangesIntegrationTests {
 	}
 
 	@Test
-	void noCallSettlesOrTakesMoreThanSixtyFour() {
+	void noCallSettlesOrTakesMoreThanItMay() {
 		enqueue(0, 100);
 		enqueue(100, 200);
 		List<Lease> taken = new ArrayList<>();
 		Exchanges exchanges = new Exchanges(this.queues.queue(), "test",
-				new JobRunner((job) -> run(job.payload()), new SimpleMeterRegistry(), List.of()),
+				new JobRunner((job) -> run(job.payload()), new SimpleMeterRegistry(), List.of()), 64,
 				() -> 150 - taken.size(), taken::add);
 		exchanges.exchange();
 		assertThat(taken).hasSize(64);
