@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,6 +112,9 @@ final class ChangeSubscriber implements SmartLifecycle, MessageListener, Subscri
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		catch (RuntimeException ex) {
+			logger.warn("The connection that tells of changed mappings could not be checked; trying again", ex);
+		}
 	}
 
 	private static boolean answers(RedisConnection connection) throws InterruptedException {
@@ -121,7 +125,7 @@ final class ChangeSubscriber implements SmartLifecycle, MessageListener, Subscri
 			commands.ping().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
 			return true;
 		}
-		catch (ExecutionException | TimeoutException ex) {
+		catch (RedisException | ExecutionException | TimeoutException ex) {
 			return false;
 		}
 	}

@@ -7,7 +7,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,16 +89,19 @@ final class Subscription implements AutoCloseable {
 	}
 
 	private static boolean answers(RedisConnection connection) throws InterruptedException {
-		return connection.getNativeConnection() instanceof RedisPubSubAsyncCommands<?, ?> commands
-				&& isDone(commands.ping());
+		return isDone(connection, RedisPubSubAsyncCommands::ping);
 	}
 
-	private static boolean isDone(Future<?> command) throws InterruptedException {
+	private static boolean isDone(RedisConnection connection,
+			Function<RedisPubSubAsyncCommands<?, ?>, Future<?>> command) throws InterruptedException {
+		if (!(connection.getNativeConnection() instanceof RedisPubSubAsyncCommands<?, ?> commands)) {
+			return false;
+		}
 		try {
-			command.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+			command.apply(commands).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
 			return true;
 		}
-		catch (ExecutionException | TimeoutException ex) {
+		catch (RedisException | ExecutionException | TimeoutException ex) {
 			return false;
 		}
 	}
@@ -146,9 +151,7 @@ final class Subscription implements AutoCloseable {
 			return;
 		}
 		try {
-			if (last.getNativeConnection() instanceof RedisPubSubAsyncCommands<?, ?> commands) {
-				isDone(commands.unsubscribe());
-			}
+			isDone(last, (commands) -> commands.unsubscribe());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
