@@ -83,7 +83,10 @@ final class QueueBench {
 			return;
 		}
 		Path data = Path.of(System.getProperty("bench.home", "bench"), "run-data");
-		Path redisData = Files.createDirectories(data.resolve("redis"));
+		Path redisData = data.resolve("redis");
+		// What a run left that was broken off.
+		ScratchFolder.delete(redisData);
+		Files.createDirectories(redisData);
 		try (RedisServer redis = new RedisServer(System.getProperty(REDIS, ""), redisData);
 				Contestants contestants = new Contestants(redis, data, options.logging())) {
 			QueueBench bench = new QueueBench(options, data, redis, contestants);
