@@ -145,11 +145,9 @@ final class Exchanges {
 
 	private List<Settlement> collect() {
 		List<Settlement> settlements = new ArrayList<>();
-		while (settlements.size() < this.most && this.ended.peek() != null) {
-			Settlement next = this.ended.poll();
-			if (next != null) {
-				settlements.add(next);
-			}
+		for (Settlement next = this.ended.poll(); next != null; next = (settlements.size() < this.most)
+				? this.ended.poll() : null) {
+			settlements.add(next);
 		}
 		this.unsettled.addAndGet(-settlements.size());
 		return settlements;

@@ -44,7 +44,7 @@ final class Subscription implements AutoCloseable {
 
 	private final ScheduledExecutorService pings;
 
-	private @Nullable RedisConnection connection;
+	private volatile @Nullable RedisConnection connection;
 
 	private boolean closed;
 
