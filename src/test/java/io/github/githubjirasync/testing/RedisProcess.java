@@ -76,9 +76,10 @@ public final class RedisProcess implements AutoCloseable {
 	 * @param master the name of the master that it watches
 	 * @param masterPort the port of that master on loopback
 	 * @param quorum how many sentinels must miss the master before it is replaced
+	 * @param downAfter for how long they must miss it
 	 * @return the running sentinel
 	 */
-	public static RedisProcess sentinel(String master, int masterPort, int quorum) {
+	public static RedisProcess sentinel(String master, int masterPort, int quorum, Duration downAfter) {
 		int port = freePort();
 		Path directory = ScratchFolder.create("sentinel");
 		Path file = directory.resolve("sentinel.conf");
@@ -86,7 +87,7 @@ public final class RedisProcess implements AutoCloseable {
 			Files.write(file,
 					List.of("port " + port, "bind 127.0.0.1", "dir " + directory,
 							"sentinel monitor " + master + " 127.0.0.1 " + masterPort + " " + quorum,
-							"sentinel down-after-milliseconds " + master + " 1000",
+							"sentinel down-after-milliseconds " + master + " " + downAfter.toMillis(),
 							"sentinel failover-timeout " + master + " 5000"));
 		}
 		catch (IOException ex) {

@@ -86,11 +86,20 @@ class RedisQueueConfiguration {
 	}
 
 	@Bean
-	RedisJobQueue jobQueue(RedisConnectionFactory connections) {
+	WorkCalls workCalls(RedisConnectionFactory connections) {
 		boolean cluster = connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
 		boolean carryLeases = !cluster && this.partitions.size() == 1;
-		return new RedisJobQueue(this.partitions, this.properties,
-				new WorkCalls(connections, carryLeases, this.properties.retry()), this.all, this.outages);
+		return new WorkCalls(connections, carryLeases, this.properties.retry());
+	}
+
+	@Bean
+	MasterWatch masterWatch(RedisConnectionFactory connections, WorkCalls workCalls) {
+		return new MasterWatch(connections, workCalls::renew);
+	}
+
+	@Bean
+	RedisJobQueue jobQueue(WorkCalls workCalls) {
+		return new RedisJobQueue(this.partitions, this.properties, workCalls, this.all, this.outages);
 	}
 
 	@Bean

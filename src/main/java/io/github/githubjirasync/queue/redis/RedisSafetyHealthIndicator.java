@@ -97,6 +97,10 @@ final class RedisSafetyHealthIndicator implements HealthIndicator {
 		if (appendOnly.contains("0")) {
 			hints.add("appendonly is off, so jobs are lost when Redis restarts; set appendonly yes");
 		}
+		if (takesJobsAlone(connection)) {
+			hints.add("min-replicas-to-write is 0, so a master that was replaced while it lives goes on taking jobs, "
+					+ "which are lost; set it to 1");
+		}
 		if (!hints.isEmpty()) {
 			health.withDetail("hint", String.join(". ", hints));
 		}
@@ -104,6 +108,19 @@ final class RedisSafetyHealthIndicator implements HealthIndicator {
 			.withDetail("version", String.join(", ", versions))
 			.withDetail("appendonly", !appendOnly.contains("0"))
 			.build();
+	}
+
+	/**
+	 * Whether a master goes on without any replica though it has several, of which one
+	 * may be away. One that has a single replica may have to. Redis counts them as good
+	 * ones only where that setting is made.
+	 */
+	private static boolean takesJobsAlone(RedisConnection connection) {
+		return values(connection, "replication", "min_slaves_good_slaves").isEmpty()
+				&& values(connection, "replication", "connected_slaves").stream()
+					.mapToInt(Integer::parseInt)
+					.max()
+					.orElse(0) > 1;
 	}
 
 	/**

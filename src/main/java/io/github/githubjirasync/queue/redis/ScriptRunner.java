@@ -38,7 +38,7 @@ final class ScriptRunner {
 
 	/** What Redis answers when it has not run a command and will soon. */
 	private static final Set<String> NOT_NOW = Set.of("TRYAGAIN", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN",
-			"LOADING", "READONLY");
+			"LOADING", "READONLY", "NOREPLICAS");
 
 	/** How long a call is made again. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);

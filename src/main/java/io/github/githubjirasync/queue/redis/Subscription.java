@@ -73,7 +73,7 @@ final class Subscription implements AutoCloseable {
 		try {
 			RedisConnection current = this.connection;
 			if (current != null && !answers(current)) {
-				logger.warn("The connection on which Redis calls for work does not answer; a new one is made");
+				logger.warn("A connection on which Redis sends messages does not answer; a new one is made");
 				drop(current);
 			}
 			if (this.connection == null && subscribe()) {
@@ -84,7 +84,7 @@ final class Subscription implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The connection on which Redis calls for work could not be checked; trying again", ex);
+			logger.warn("A connection on which Redis sends messages could not be checked; trying again", ex);
 		}
 	}
 
@@ -114,7 +114,7 @@ final class Subscription implements AutoCloseable {
 			return keep(fresh);
 		}
 		catch (DataAccessException ex) {
-			logger.debug("Could not subscribe to calls for work; trying again", ex);
+			logger.debug("Could not subscribe to messages of Redis; trying again", ex);
 			if (fresh != null) {
 				fresh.close();
 			}
@@ -135,6 +135,14 @@ final class Subscription implements AutoCloseable {
 		if (this.connection == dead) {
 			this.connection = null;
 			dead.close();
+		}
+	}
+
+	/** Its server is to be left: the next check makes a new connection. */
+	void renew() {
+		RedisConnection former = this.connection;
+		if (former != null) {
+			drop(former);
 		}
 	}
 

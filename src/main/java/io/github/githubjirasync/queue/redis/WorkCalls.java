@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
 import io.github.githubjirasync.queue.Lease;
@@ -35,6 +37,8 @@ final class WorkCalls {
 
 	private final RetryPolicy retry;
 
+	private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
 	WorkCalls(RedisConnectionFactory connections, boolean carryLeases, RetryPolicy retry) {
 		this.connections = connections;
 		this.carryLeases = carryLeases;
@@ -59,8 +63,18 @@ final class WorkCalls {
 				logger.warn("A call for work on {} was not understood", text(message.getChannel()), ex);
 			}
 		};
-		return new Subscription(this.connections, messages, () -> listener.onWork(List.of()), EVERYBODY,
-				("gjs:work:" + worker).getBytes(StandardCharsets.UTF_8));
+		Subscription subscription = new Subscription(this.connections, messages, () -> listener.onWork(List.of()),
+				EVERYBODY, ("gjs:work:" + worker).getBytes(StandardCharsets.UTF_8));
+		this.subscriptions.add(subscription);
+		return () -> {
+			this.subscriptions.remove(subscription);
+			subscription.close();
+		};
+	}
+
+	/** The server that calls came from is to be left. */
+	void renew() {
+		this.subscriptions.forEach(Subscription::renew);
 	}
 
 	private void hear(Message message, WorkListener listener, IntConsumer partitionCalled) {

@@ -1,7 +1,16 @@
 package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
+import io.github.githubjirasync.queue.JobPriority;
+import io.github.githubjirasync.queue.Lease;
+import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.testing.RedisCluster;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.RedisSentinels;
@@ -10,7 +19,10 @@ import io.lettuce.core.cluster.SlotHash;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.connection.RedisConnection;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Lets replicas take over from masters under load: in a cluster, orderly and after a
@@ -66,6 +78,35 @@ class FailoverIntegrationTests {
 			int jobs = load.finish();
 			System.out.printf("jobs: %d  after kill -9 with sentinels: %d ms%n", jobs, afterKill.toMillis());
 			assertThat(jobs).isPositive();
+		}
+	}
+
+	/** They make it a replica, and so end its connections, only after eight seconds. */
+	@Test
+	void masterThatSentinelsReplacedIsLeftThoughItLives() throws Exception {
+		BlockingQueue<List<Lease>> calls = new LinkedBlockingQueue<>();
+		try (RedisSentinels servers = RedisSentinels.start();
+				TestQueues.Instance queues = TestQueues.on(servers, UNLIMITED);
+				AutoCloseable registration = queues.queue().listen("worker", calls::add)) {
+			RedisProcess former = servers.master();
+			assertThat(portOf(queues)).isEqualTo(former.port());
+			servers.failOver();
+			await().atMost(BAR).until(() -> servers.master() != former);
+			await().atMost(Duration.ofSeconds(4)).until(() -> portOf(queues) == servers.master().port());
+
+			assertThat(calls.poll(4, TimeUnit.SECONDS)).as("what was missed is asked for").isEmpty();
+			await().atMost(BAR).ignoreExceptions().until(() -> queues.queue().exchange("worker", List.of(), 1) != null);
+			String id = queues.queue().enqueue(NewJob.of("lane", "test", JobPriority.NORMAL, "job")).jobId();
+			assertThat(calls.poll(4, TimeUnit.SECONDS)).singleElement()
+				.satisfies((lease) -> assertThat(lease.job().id()).isEqualTo(id));
+			assertThat(former.running()).isTrue();
+		}
+	}
+
+	private static int portOf(TestQueues.Instance queues) {
+		try (RedisConnection connection = queues.connections().getConnection()) {
+			Properties server = Objects.requireNonNull(connection.serverCommands().info("server"));
+			return Integer.parseInt(server.getProperty("tcp_port"));
 		}
 	}
 
