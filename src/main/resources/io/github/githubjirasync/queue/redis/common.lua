@@ -25,7 +25,8 @@
 --                         h:<scope> -> ms until which its jobs are held back ("*" is the whole queue, NEVER is a pause);
 --                         r:<scope> -> the end of a hold whose jobs are just being let go;
 --                         g:<0|1> -> the number of the time for which that set of forgotten jobs takes in;
---                         i:<worker> -> how many jobs an idle worker would take
+--                         i:<worker> -> how many jobs an idle worker would take;
+--                         chance -> ms before which no further job runs that would die the next time its lease expires
 local root = KEYS[1]
 local WAITING, DELAYED, ACTIVE = root .. ':waiting', root .. ':delayed', root .. ':active'
 local COMPLETED, DEAD, LANES, META = root .. ':completed', root .. ':dead', root .. ':lanes', root .. ':meta'

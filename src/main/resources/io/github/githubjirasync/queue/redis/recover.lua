@@ -1,6 +1,7 @@
 -- Returns jobs whose lease has expired to their old place among the waiting; one that expired too often dies.
 -- Several are let go one after the other, for one of them may be what ended their worker: a fortieth of a lease apart,
--- within a quarter of a lease in all; those that would die the next time a whole lease apart, within ten leases.
+-- within a quarter of a lease in all; those that would die the next time a whole lease apart, within ten leases, whenever
+-- their leases expired.
 --
 -- KEYS[1]  partition root
 -- ARGV[1]  how many expiries make a dead letter
@@ -12,7 +13,7 @@
 passWhenFull()
 local expired = call('ZRANGE', ACTIVE, '-inf', nowMs, 'BYSCORE', 'LIMIT', 0, ARGV[2])
 local most, lease = tonumber(ARGV[1]), tonumber(ARGV[3])
-local returned, dead, lastChances = 0, 0, 0
+local returned, dead, lastChanceAt = 0, 0, nil
 for _, id in ipairs(expired) do
   call('ZREM', ACTIVE, id)
   local record = call('GET', jobKey(id))
@@ -26,8 +27,9 @@ for _, id in ipairs(expired) do
   else
     local wait = math.min(returned * lease / 40, lease / 4)
     if crashes == most - 1 then
-      wait = math.min(lastChances * lease, 10 * lease)
-      lastChances = lastChances + 1
+      lastChanceAt = lastChanceAt or math.max(nowMs, tonumber(call('HGET', META, 'chance') or 0))
+      wait = math.min(lastChanceAt - nowMs, 10 * lease)
+      lastChanceAt = nowMs + wait + lease
     end
     if wait > 0 then
       call('HSET', LANES, laneOf(record), id .. ':')
@@ -39,5 +41,6 @@ for _, id in ipairs(expired) do
     returned = returned + 1
   end
 end
+if lastChanceAt then call('HSET', META, 'chance', int(lastChanceAt)) end
 if returned + dead > 0 then wake() end
 return {returned, dead}

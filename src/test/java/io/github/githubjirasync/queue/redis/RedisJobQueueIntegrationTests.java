@@ -201,6 +201,26 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Test
+	void jobsThatWouldDieTheNextTimeRunALeaseApartThoughTheirLeasesExpiredApart() {
+		queue().enqueue(job("a", "a"));
+		queue().enqueue(job("b", "b"));
+		for (int crash = 1; crash <= 2; crash++) {
+			assertThat(take(1)).hasSize(1);
+			advance(Duration.ofSeconds(1));
+			assertThat(take(1)).hasSize(1);
+			advance(Duration.ofMillis(9_001));
+			assertThat(queue().recover()).isEqualTo(1);
+			advance(Duration.ofSeconds(1));
+			assertThat(queue().recover()).isEqualTo(1);
+		}
+		List<Lease> leases = take(10);
+		assertThat(leases).extracting((lease) -> lease.job().payload()).containsExactly("a");
+		settle(leases.get(0), done());
+		advance(Duration.ofMillis(9_001));
+		assertThat(take(10)).extracting((lease) -> lease.job().payload()).containsExactly("b");
+	}
+
+	@Test
 	void jobIsHandedToAnIdleWorkerWhileOthersWaitBehindABusyHead() throws Exception {
 		BlockingQueue<List<Lease>> handed = new LinkedBlockingQueue<>();
 		try (AutoCloseable registration = queue().listen("idle", handed::add)) {

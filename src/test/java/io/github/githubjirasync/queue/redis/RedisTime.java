@@ -25,7 +25,7 @@ public final class RedisTime {
 			local meta = redis.call('HGETALL', root .. ':meta')
 			for i = 1, #meta, 2 do
 			  local kind = string.sub(meta[i], 1, 2)
-			  if kind == 'h:' then
+			  if kind == 'h:' or meta[i] == 'chance' then
 			    redis.call('HSET', root .. ':meta', meta[i], string.format('%.0f', meta[i + 1] - ms))
 			  elseif meta[i] == 'limit' then
 			    redis.call('HSET', root .. ':meta', meta[i], string.format('%.0f', meta[i + 1] - ms * 1000))
