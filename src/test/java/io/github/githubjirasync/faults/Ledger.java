@@ -1,24 +1,24 @@
 package io.github.githubjirasync.faults;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * An append-only log of one process, outside Redis. Each line reaches the file with one
- * write, so it survives the death of the process. Safe for use by many threads.
+ * write, so it survives the death of the process. Safe for use by many threads, also by
+ * interrupted ones, which would close a channel for all.
  */
 final class Ledger implements AutoCloseable {
 
-	private final FileChannel channel;
+	private final OutputStream file;
 
 	Ledger(Path file) {
 		try {
-			this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			this.file = new FileOutputStream(file.toFile(), true);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -26,10 +26,10 @@ final class Ledger implements AutoCloseable {
 	}
 
 	void write(LedgerEntry entry) {
-		ByteBuffer line = ByteBuffer.wrap(entry.line().getBytes(StandardCharsets.US_ASCII));
+		byte[] line = entry.line().getBytes(StandardCharsets.US_ASCII);
 		synchronized (this) {
 			try {
-				this.channel.write(line);
+				this.file.write(line);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -40,7 +40,7 @@ final class Ledger implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			this.channel.close();
+			this.file.close();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -40,6 +40,7 @@ record Poison(int jobs, Duration lease) implements Fault {
 		Verdict verdict = new Verdict(name());
 		try (Stage stage = new Stage(List.of("queue.lease=" + this.lease.toMillis() + "ms", "worker.concurrency=8"))) {
 			List<WorkerProcess> workers = new ArrayList<>(stage.workers(WORKERS));
+			List<WorkerProcess> gone = new ArrayList<>();
 			stage.load(20, Duration.ofMillis(200));
 			for (int i = 0; i < this.jobs; i++) {
 				String key = "poison" + i;
@@ -48,9 +49,10 @@ record Poison(int jobs, Duration lease) implements Fault {
 					.atMost(this.lease.multipliedBy(CRASHES).plusSeconds(120))
 					.pollInterval(Duration.ofMillis(100))
 					.until(() -> {
-						workers.replaceAll((worker) -> worker.alive() ? worker : next(stage, verdict));
+						workers.replaceAll((worker) -> worker.alive() ? worker : next(worker, gone, stage, verdict));
 						return deaths(stage).containsKey(key);
 					});
+				awaitEnds(stage, gone);
 			}
 			workers.forEach((worker) -> worker.awaitReady());
 			verdict.judged(stage.finish(this.lease.plusSeconds(60)));
@@ -59,9 +61,24 @@ record Poison(int jobs, Duration lease) implements Fault {
 		return verdict;
 	}
 
-	private static WorkerProcess next(Stage stage, Verdict verdict) {
+	private static WorkerProcess next(WorkerProcess ended, List<WorkerProcess> gone, Stage stage, Verdict verdict) {
+		gone.add(ended);
 		verdict.injected();
 		return stage.worker();
+	}
+
+	/**
+	 * Waits until the jobs that ran beside a poison job have ended. To one that has
+	 * crashed twice with it the next one would be the third.
+	 */
+	private static void awaitEnds(Stage stage, List<WorkerProcess> gone) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofMillis(100))
+			.until(() -> gone.stream()
+				.flatMap((worker) -> worker.held().keySet().stream())
+				.allMatch((job) -> stage.state(job).filter(Takeover::atItsEnd).isPresent()));
+		gone.clear();
 	}
 
 	private static Map<String, DeadLetter> deaths(Stage stage) {

@@ -58,7 +58,7 @@ final class Takeover {
 		return last;
 	}
 
-	private static boolean atItsEnd(JobState state) {
+	static boolean atItsEnd(JobState state) {
 		return state == JobState.COMPLETED || state == JobState.DEAD;
 	}
 
