@@ -2,6 +2,8 @@ package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -91,7 +93,8 @@ class ReplicasIntegrationTests {
 
 	private String replicas() {
 		try (RedisConnection connection = this.queues.connections().getConnection()) {
-			return String.valueOf(connection.serverCommands().info("replication").get("connected_slaves"));
+			Properties replication = Objects.requireNonNull(connection.serverCommands().info("replication"));
+			return replication.getProperty("connected_slaves");
 		}
 	}
 
