@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.github.githubjirasync.testing.RedisProcess;
+import io.github.githubjirasync.testing.FreePorts;
 
 /**
  * The service in a container of the image {@code github-jira-sync:latest}, under a limit
@@ -24,9 +24,9 @@ final class LimitedService implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
-	final int port = RedisProcess.freePort();
+	final int port = FreePorts.next();
 
-	private final int managementPort = RedisProcess.freePort();
+	private final int managementPort = FreePorts.next();
 
 	private final String container;
 

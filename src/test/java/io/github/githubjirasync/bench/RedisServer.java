@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.githubjirasync.testing.FreePorts;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
@@ -24,7 +25,7 @@ final class RedisServer implements AutoCloseable {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
 
-	private final int port = RedisProcess.freePort();
+	private final int port = FreePorts.next();
 
 	private final Process process;
 

@@ -28,6 +28,7 @@ import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.sandbox.Sandbox;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.sandbox.SentWebhook;
+import io.github.githubjirasync.testing.FreePorts;
 import io.github.githubjirasync.testing.MachinePostgres;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.upstream.Upstream;
@@ -81,7 +82,7 @@ class BackupIntegrationTests {
 			redisCli(redis, "CONFIG", "SET", "requirepass", "secret");
 			Map<String, String> environment = Map.of("BACKUPS", this.backups.toString(), "REDIS_NODES",
 					"127.0.0.1:" + redis.port(), "REDISCLI_AUTH", "secret", "RESTORE_PORT",
-					Integer.toString(RedisProcess.freePort()), "PGHOST", "127.0.0.1", "PGPORT",
+					Integer.toString(FreePorts.next()), "PGHOST", "127.0.0.1", "PGPORT",
 					Integer.toString(postgres.port()), "PGDATABASE", "postgres", "PGUSER", "postgres", "PATH",
 					this.path + ":" + programs + ":" + System.getenv("PATH"));
 

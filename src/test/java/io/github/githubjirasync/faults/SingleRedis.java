@@ -3,6 +3,7 @@ package io.github.githubjirasync.faults;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.githubjirasync.testing.FreePorts;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.ScratchFolder;
 
@@ -16,7 +17,7 @@ record SingleRedis(RedisProcess process, Path folder) implements Servers {
 
 	static SingleRedis start(String... arguments) {
 		Path folder = ScratchFolder.create("fault-redis");
-		return new SingleRedis(RedisProcess.start(RedisProcess.freePort(), folder, arguments), folder);
+		return new SingleRedis(RedisProcess.start(FreePorts.next(), folder, arguments), folder);
 	}
 
 	@Override

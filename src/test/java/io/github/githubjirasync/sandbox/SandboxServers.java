@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+import io.github.githubjirasync.testing.FreePorts;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.ScratchFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -137,6 +138,7 @@ public final class SandboxServers implements AutoCloseable {
 			ProcessBuilder.Redirect log = ProcessBuilder.Redirect
 				.appendTo(this.folder.resolve("postgres.log").toFile());
 			this.postgres = EmbeddedPostgres.builder()
+				.setPort(FreePorts.next())
 				.setOverrideWorkingDirectory(binaries())
 				.setDataDirectory(this.folder.resolve("postgres"))
 				.setRegisterShutdownHook(false)
@@ -159,7 +161,7 @@ public final class SandboxServers implements AutoCloseable {
 
 	/** It runs as a daemon so that a Ctrl-C in the terminal does not reach it. */
 	private void startRedis() {
-		this.redisPort = RedisProcess.freePort();
+		this.redisPort = FreePorts.next();
 		Path data = this.folder.resolve("redis");
 		try {
 			Files.createDirectory(data);

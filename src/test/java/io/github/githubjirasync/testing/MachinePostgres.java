@@ -24,7 +24,7 @@ public final class MachinePostgres implements AutoCloseable {
 
 	private final Path data = ScratchFolder.create("postgres");
 
-	private final int port = RedisProcess.freePort();
+	private final int port = FreePorts.next();
 
 	private final Process process;
 

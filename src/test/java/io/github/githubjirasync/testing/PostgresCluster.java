@@ -49,6 +49,7 @@ public final class PostgresCluster implements AutoCloseable {
 	public static PostgresCluster start(int replicas) {
 		try {
 			EmbeddedPostgres primary = EmbeddedPostgres.builder()
+				.setPort(FreePorts.next())
 				.setServerConfig("max_connections", "100")
 				.setServerConfig("fsync", "off")
 				.setServerConfig("synchronous_commit", "on")
@@ -193,7 +194,7 @@ public final class PostgresCluster implements AutoCloseable {
 					one(statement, "SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)"));
 			Files.createFile(data.resolve("standby.signal"));
 			String binaries = one(statement, "SELECT setting FROM pg_config WHERE name = 'BINDIR'");
-			PostgresReplica replica = new PostgresReplica(RedisProcess.freePort(), data, binaries + "/postgres",
+			PostgresReplica replica = new PostgresReplica(FreePorts.next(), data, binaries + "/postgres",
 					primaryPort());
 			replica.launch();
 			return replica;

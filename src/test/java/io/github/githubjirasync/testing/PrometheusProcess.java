@@ -2,7 +2,6 @@ package io.github.githubjirasync.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -58,7 +57,7 @@ public final class PrometheusProcess implements AutoCloseable {
 	 */
 	public static PrometheusProcess start(int managementPort, Path rules, Path folder) {
 		try {
-			int port = freePort();
+			int port = FreePorts.next();
 			Path config = Files.writeString(folder.resolve("prometheus.yml"), """
 					global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}
 					rule_files: ["%s"]
@@ -89,12 +88,6 @@ public final class PrometheusProcess implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 	}
 

@@ -59,7 +59,7 @@ public final class RedisCluster implements AutoCloseable {
 	private void form(int masters, int replicas, String... arguments) {
 		Map<RedisProcess, Integer> buses = new LinkedHashMap<>();
 		for (int i = 0; i < masters * (1 + replicas); i++) {
-			int bus = RedisProcess.freePort();
+			int bus = FreePorts.next();
 			RedisProcess node = RedisProcess.start(Stream
 				.concat(Stream.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(bus),
 						"--cluster-node-timeout", "1500", "--cluster-require-full-coverage", "no",

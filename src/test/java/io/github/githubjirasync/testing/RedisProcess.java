@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +56,7 @@ public final class RedisProcess implements AutoCloseable {
 	 * @return the running server, ready for connections
 	 */
 	public static RedisProcess start(String... arguments) {
-		return start(freePort(), ScratchFolder.create("redis"), arguments);
+		return start(FreePorts.next(), ScratchFolder.create("redis"), arguments);
 	}
 
 	/**
@@ -80,7 +79,7 @@ public final class RedisProcess implements AutoCloseable {
 	 * @return the running sentinel
 	 */
 	public static RedisProcess sentinel(String master, int masterPort, int quorum, Duration downAfter) {
-		int port = freePort();
+		int port = FreePorts.next();
 		Path directory = ScratchFolder.create("sentinel");
 		Path file = directory.resolve("sentinel.conf");
 		try {
@@ -221,19 +220,6 @@ public final class RedisProcess implements AutoCloseable {
 	 */
 	public static File executable() {
 		return Executable.FILE;
-	}
-
-	/**
-	 * A port on loopback that was free a moment ago.
-	 * @return the port
-	 */
-	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private static final class Executable {

@@ -72,6 +72,7 @@ public final class TestServers {
 			}
 			try {
 				EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+					.setPort(FreePorts.next())
 					.setServerConfig("max_connections", "300")
 					.setServerConfig("fsync", "off")
 					.setServerConfig("shared_buffers", "32MB")

@@ -2,7 +2,6 @@ package io.github.githubjirasync.upstream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
+import io.github.githubjirasync.testing.FreePorts;
 import io.github.githubjirasync.upstream.UpstreamException.Rejected;
 import io.github.githubjirasync.upstream.UpstreamException.Transient;
 import io.github.githubjirasync.upstream.UpstreamException.Unauthorised;
@@ -168,12 +168,8 @@ class UpstreamHttpIntegrationTests {
 	}
 
 	@Test
-	void refusedConnectionIsPassing() throws Exception {
-		int port;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
-		}
-		ThingApi nobody = client(URI.create("http://127.0.0.1:" + port));
+	void refusedConnectionIsPassing() {
+		ThingApi nobody = client(URI.create("http://127.0.0.1:" + FreePorts.next()));
 		assertThatExceptionOfType(Transient.class).isThrownBy(() -> nobody.thing("1"))
 			.withMessageContaining("Connection refused");
 	}
