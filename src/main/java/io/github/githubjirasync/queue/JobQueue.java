@@ -3,6 +3,7 @@ package io.github.githubjirasync.queue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A durable queue of jobs, shared by all instances. A job is delivered at least once: it
@@ -19,6 +20,17 @@ public interface JobQueue {
 	 * @throws QueueFullException if too many jobs wait
 	 */
 	Enqueued enqueue(NewJob job);
+
+	/**
+	 * Enqueues a job without waiting for the store, so that one thread can have many on
+	 * their way; nothing but the caller bounds how many. Two jobs of one lane that are on
+	 * their way at the same time may be stored in either order.
+	 * @param job the job
+	 * @return completes when the store has it, as {@link #enqueue} returns, or with what
+	 * that would throw; on a thread of the store's client, so whatever may block must
+	 * depend on it by an executor of its own
+	 */
+	CompletableFuture<Enqueued> enqueueAsync(NewJob job);
 
 	/**
 	 * Enqueues jobs in as few round trips as possible, each on its own: after a failure

@@ -14,6 +14,9 @@ enum Figure {
 	/** Jobs added a second with 50 in flight, to BullMQ's. */
 	ADD_RATIO(">= 2.0", EnumSet.of(Measurement.ADD),
 			(results) -> results.ratio("ours_add_per_second", "bullmq_add_per_second")),
+	/** Jobs added a second by 50 threads that wait, to BullMQ's with 50 in flight. */
+	ADD_BLOCKING_RATIO(">= 1.0", EnumSet.of(Measurement.ADD, Measurement.ADD_BLOCKING),
+			(results) -> results.ratio("ours_add_blocking_per_second", "bullmq_add_per_second")),
 	/** Jobs added a second in batches of 50, to BullMQ's. */
 	ADD_BULK_RATIO(">= 3.0", EnumSet.of(Measurement.ADD_BULK),
 			(results) -> results.ratio("ours_add_bulk_per_second", "bullmq_add_bulk_per_second")),

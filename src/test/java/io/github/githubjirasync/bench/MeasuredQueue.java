@@ -3,6 +3,7 @@ package io.github.githubjirasync.bench;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.githubjirasync.queue.Enqueued;
@@ -45,6 +46,11 @@ final class MeasuredQueue implements JobQueue {
 	@Override
 	public Enqueued enqueue(NewJob job) {
 		return this.queue.enqueue(job);
+	}
+
+	@Override
+	public CompletableFuture<Enqueued> enqueueAsync(NewJob job) {
+		return this.queue.enqueueAsync(job);
 	}
 
 	@Override

@@ -7,8 +7,10 @@ import java.util.Locale;
  */
 enum Measurement {
 
-	/** 50 callers add one job after the other. */
+	/** Jobs are added, 50 on their way at any time. */
 	ADD(100_000),
+	/** 50 threads add one job after the other. */
+	ADD_BLOCKING(100_000),
 	/** One caller adds batches of 50. */
 	ADD_BULK(20_000),
 	/** Ten at a time do nothing. */
@@ -40,7 +42,7 @@ enum Measurement {
 	 */
 	int warmUps() {
 		return switch (this) {
-			case ADD, ADD_BULK, PROCESS -> LONG_WARM_UP;
+			case ADD, ADD_BLOCKING, ADD_BULK, PROCESS -> LONG_WARM_UP;
 			default -> 1;
 		};
 	}

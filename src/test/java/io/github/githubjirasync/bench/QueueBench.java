@@ -126,6 +126,9 @@ final class QueueBench {
 
 	/** Who goes first changes from round to round. */
 	private static List<Name> order(Measurement measurement, int round) {
+		if (measurement == Measurement.ADD_BLOCKING) {
+			return List.of(Name.OURS);
+		}
 		List<Name> names = new ArrayList<>(List.of(Name.OURS, Name.BULLMQ));
 		if (measurement == Measurement.PROCESS) {
 			names.add(Name.REDISSON);

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -85,6 +86,10 @@ final class QueueMeasurements implements AutoCloseable {
 	}
 
 	Map<String, Double> add(int jobs) {
+		return measureAdds(jobs, this::addAsynchronously);
+	}
+
+	Map<String, Double> addBlocking(int jobs) {
 		return measureAdds(jobs, this::addConcurrently);
 	}
 
@@ -100,6 +105,18 @@ final class QueueMeasurements implements AutoCloseable {
 		return window.end(jobs);
 	}
 
+	/** One caller that has so many on their way. */
+	private void addAsynchronously(JobQueue queue, int from, int to) {
+		Semaphore free = new Semaphore(IN_FLIGHT);
+		CompletableFuture<?>[] added = new CompletableFuture<?>[to - from];
+		for (int i = from; i < to; i++) {
+			free.acquireUninterruptibly();
+			added[i - from] = queue.enqueueAsync(job(i, null)).whenComplete((stored, failure) -> free.release());
+		}
+		CompletableFuture.allOf(added).join();
+	}
+
+	/** So many callers that each wait for the answer. */
 	private void addConcurrently(JobQueue queue, int from, int to) {
 		AtomicInteger next = new AtomicInteger(from);
 		CompletableFuture<?>[] running = new CompletableFuture<?>[IN_FLIGHT];

@@ -47,6 +47,7 @@ final class QueuePeer {
 		int[] numbers = Arrays.stream(words).skip(1).mapToInt(Integer::parseInt).toArray();
 		return switch (words[0]) {
 			case "add" -> measurements.add(numbers[0]);
+			case "add_blocking" -> measurements.addBlocking(numbers[0]);
 			case "add_bulk" -> measurements.addBulk(numbers[0]);
 			case "process" -> measurements.process(numbers[0]);
 			case "retry" -> measurements.retry(numbers[0]);

@@ -24,10 +24,14 @@ class FaultsIntegrationTests {
 
 	private static final Duration SLACK = Duration.ofSeconds(5);
 
+	/**
+	 * Redis syncs each write: with a sync each second it may be killed while one is under
+	 * way, and what it answered since that began is lost then.
+	 */
 	@Test
 	void nothingIsLostOrDoubledWhicheverProcessDiesOrStalls() {
 		try (Stage stage = new Stage(List.of("queue.lease=" + LEASE.toMillis() + "ms", "worker.concurrency=4",
-				"worker.heartbeat-interval=300ms", "queue.max-crashes=100"))) {
+				"worker.heartbeat-interval=300ms", "queue.max-crashes=100"), "--appendfsync", "always")) {
 			WorkerProcess first = stage.worker();
 			WorkerProcess second = stage.worker("freeze=" + Step.EFFECTED, "freeze.after=20");
 			first.awaitReady();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.githubjirasync.queue.DeadLetter;
@@ -87,6 +88,11 @@ final class InMemoryQueue implements JobQueue, DeadLetters {
 
 	@Override
 	public Enqueued enqueue(NewJob job) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Enqueued> enqueueAsync(NewJob job) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.Exchange.Settled;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ public abstract class JobQueueContract {
 			"github-jira-sync.queue.backoff.jitter=0" };
 
 	protected static final String WORKER = "worker-1";
+
+	protected static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final AtomicInteger numbers = new AtomicInteger();
 
@@ -77,6 +81,15 @@ public abstract class JobQueueContract {
 	 */
 	protected int completedSlack() {
 		return 32;
+	}
+
+	/**
+	 * How many jobs more than there is room for may be stored while many are on their
+	 * way.
+	 * @return the number of jobs
+	 */
+	protected int overshoot() {
+		return 0;
 	}
 
 	/**
@@ -294,6 +307,58 @@ public abstract class JobQueueContract {
 		assertThat(queue().counts().waiting()).isEqualTo(3);
 		settle(running, done());
 		assertThat(takeAllPayloads()).containsExactly("third");
+	}
+
+	@Test
+	void jobIsInTheQueueWhenAnAsynchronousEnqueueCompletes() {
+		CompletableFuture<JobState> state = queue().enqueueAsync(delivered("lane", "d-1"))
+			.thenApplyAsync((enqueued) -> {
+				assertThat(enqueued.how()).isEqualTo(Enqueued.How.NEW);
+				return lookup().find(enqueued.jobId()).orElseThrow().state();
+			});
+		assertThat(state).succeedsWithin(PATIENCE).isEqualTo(JobState.WAITING);
+		assertThat(queue().enqueueAsync(delivered("lane", "d-1"))).succeedsWithin(PATIENCE)
+			.extracting(Enqueued::how)
+			.isEqualTo(Enqueued.How.DUPLICATE);
+	}
+
+	@Test
+	void oneCallerMayHaveManyJobsOnTheirWay() {
+		List<CompletableFuture<Enqueued>> enqueued = IntStream.range(0, 25)
+			.mapToObj((i) -> queue().enqueueAsync(delivered("lane-" + i, "d-" + i)))
+			.toList();
+		assertThat(enqueued).allSatisfy((each) -> assertThat(each).succeedsWithin(PATIENCE));
+		assertThat(enqueued.stream().map((each) -> each.join().jobId())).doesNotHaveDuplicates();
+		assertThat(takeAllPayloads())
+			.containsExactlyInAnyOrderElementsOf(IntStream.range(0, 25).mapToObj((i) -> "d-" + i).toList());
+	}
+
+	@Test
+	void nextJobMayBeEnqueuedByWhatDependsOnTheLast() {
+		CompletableFuture<Enqueued> last = queue().enqueueAsync(delivered("lane-0", "d-0"));
+		for (int i = 1; i < 25; i++) {
+			NewJob next = delivered("lane-" + i, "d-" + i);
+			last = last.thenCompose((enqueued) -> queue().enqueueAsync(next));
+		}
+		assertThat(last).succeedsWithin(PATIENCE);
+		assertThat(queue().counts().waiting()).isEqualTo(25);
+	}
+
+	@Test
+	void fullQueueRefusesAnAsynchronousEnqueueAndSaysSo() {
+		List<CompletableFuture<Enqueued>> enqueued = IntStream.range(0, 60)
+			.mapToObj((i) -> queue().enqueueAsync(job("lane-" + i, "job " + i)))
+			.toList();
+		assertThat(enqueued)
+			.allSatisfy((each) -> assertThat(each.handle((done, failure) -> true)).succeedsWithin(PATIENCE));
+		long accepted = enqueued.stream().filter((each) -> !each.isCompletedExceptionally()).count();
+		assertThat(accepted).isBetween(25L, 50L + overshoot()).isEqualTo(queue().counts().waiting());
+		assertThat(enqueued.stream().filter(CompletableFuture::isCompletedExceptionally))
+			.allSatisfy((each) -> assertThatThrownBy(each::get).hasCauseInstanceOf(QueueFullException.class));
+		for (long i = accepted; i < 50; i++) {
+			queue().enqueue(job("later-" + i, "job"));
+		}
+		assertThatThrownBy(() -> queue().enqueue(job("last", "job"))).isInstanceOf(QueueFullException.class);
 	}
 
 	@Test

@@ -2,20 +2,20 @@ package io.github.githubjirasync.queue.redis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins calls that come at the same time into one: while callers are on their way to
- * Redis, those who come next gather, and one of them carries all. A lone caller waits for
- * nobody. A second call is begun when half as many have gathered as the first one
- * carries, since a call takes time however few are in it. Nobody returns before its own
- * item is stored.
+ * Joins what is sent at the same time into one call: while calls are on their way to
+ * Redis, items that come next gather, and go together when one of them returns. A lone
+ * item waits for nobody. A second call is begun when half as many have gathered as the
+ * first one carries, since a call takes time however few are in it. No thread waits for
+ * an answer. Safe for use by many threads.
  *
  * @param <T> what is sent
  * @param <R> what comes back for it
@@ -23,126 +23,113 @@ import org.jspecify.annotations.Nullable;
 final class EnqueueCombiner<T, R> {
 
 	/** Two calls at a time: one is carried out while the other travels. */
-	private static final int CARRIERS = 2;
+	private static final int CALLS = 2;
 
 	private final ConcurrentLinkedQueue<Item<T, R>> gathered = new ConcurrentLinkedQueue<>();
 
 	/** How many have gathered: to count them takes longer. */
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	private final AtomicInteger carriers = new AtomicInteger();
+	private final AtomicInteger calls = new AtomicInteger();
 
 	/** How many the latest call carries. */
 	private volatile int carried;
 
-	private final Function<List<T>, List<R>> send;
-
 	private final int most;
+
+	private final Function<List<T>, CompletionStage<List<R>>> send;
 
 	/**
 	 * A combiner.
 	 * @param most the most items in one call
-	 * @param send sends items and returns a result for each, in order
+	 * @param send begins to send items, and completes with a result for each, in order
 	 */
-	EnqueueCombiner(int most, Function<List<T>, List<R>> send) {
+	EnqueueCombiner(int most, Function<List<T>, CompletionStage<List<R>>> send) {
 		this.most = most;
 		this.send = send;
 	}
 
-	R send(T value) {
-		Item<T, R> item = new Item<>(value, Thread.currentThread());
+	/**
+	 * Sends an item.
+	 * @return its result; what depends on it runs on the thread that the answer comes on
+	 */
+	CompletableFuture<R> send(T value) {
+		Item<T, R> item = new Item<>(value, new CompletableFuture<>());
 		this.gathered.add(item);
 		this.waiting.incrementAndGet();
-		boolean interrupted = false;
-		while (!item.done) {
-			if (!tryCarry() || !carry()) {
-				// Its item is on its way or next in line, and whoever ends a call wakes
-				// it.
-				LockSupport.park(this);
-				interrupted |= Thread.interrupted();
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		if (item.failure != null) {
-			throw item.failure;
-		}
-		return Objects.requireNonNull(item.result);
-	}
-
-	private boolean tryCarry() {
-		int now = this.carriers.get();
-		boolean worthIt = now == 0 || (now < CARRIERS && this.waiting.get() >= this.carried / 2);
-		return worthIt && this.carriers.compareAndSet(now, now + 1);
+		callWhileWorthIt();
+		return item.result();
 	}
 
 	/**
-	 * Carries what has gathered, and calls the next in line to carry what has come since.
-	 * @return whether there was anything
+	 * Whoever adds an item looks for a call on its way after that, and whoever ends one
+	 * looks for items after that: so none stays behind.
 	 */
-	private boolean carry() {
-		List<Item<T, R>> batch = new ArrayList<>();
-		try {
-			Item<T, R> next = this.gathered.poll();
-			while (next != null) {
-				batch.add(next);
-				next = (batch.size() < this.most) ? this.gathered.poll() : null;
+	private void callWhileWorthIt() {
+		while (!this.gathered.isEmpty() && tryBegin()) {
+			List<Item<T, R>> batch = next();
+			if (batch.isEmpty()) {
+				this.calls.decrementAndGet();
 			}
-			if (!batch.isEmpty()) {
-				this.waiting.addAndGet(-batch.size());
-				this.carried = batch.size();
-				send(batch);
-			}
-			return !batch.isEmpty();
-		}
-		finally {
-			this.carriers.decrementAndGet();
-			batch.forEach(Item::finish);
-			Item<T, R> next = this.gathered.peek();
-			if (next != null) {
-				LockSupport.unpark(next.caller);
+			else {
+				call(batch);
 			}
 		}
 	}
 
-	private void send(List<Item<T, R>> batch) {
-		try {
-			List<R> results = this.send.apply(batch.stream().map((item) -> item.value).toList());
-			for (int i = 0; i < batch.size(); i++) {
-				batch.get(i).result = results.get(i);
+	private boolean tryBegin() {
+		int now = this.calls.get();
+		while (now == 0 || (now < CALLS && this.waiting.get() >= this.carried / 2)) {
+			if (this.calls.compareAndSet(now, now + 1)) {
+				return true;
 			}
+			now = this.calls.get();
+		}
+		return false;
+	}
+
+	private List<Item<T, R>> next() {
+		List<Item<T, R>> batch = new ArrayList<>();
+		Item<T, R> item = this.gathered.poll();
+		while (item != null) {
+			batch.add(item);
+			item = (batch.size() < this.most) ? this.gathered.poll() : null;
+		}
+		this.waiting.addAndGet(-batch.size());
+		return batch;
+	}
+
+	private void call(List<Item<T, R>> batch) {
+		this.carried = batch.size();
+		begin(batch.stream().map(Item::value).toList()).whenComplete((results, failure) -> {
+			this.calls.decrementAndGet();
+			callWhileWorthIt();
+			for (int i = 0; i < batch.size(); i++) {
+				end(batch.get(i).result(), (failure != null) ? null : results.get(i), failure);
+			}
+		});
+	}
+
+	private CompletionStage<List<R>> begin(List<T> values) {
+		try {
+			return this.send.apply(values);
 		}
 		catch (RuntimeException ex) {
-			batch.forEach((item) -> item.failure = ex);
+			return CompletableFuture.failedStage(ex);
 		}
 	}
 
-	/**
-	 * What one caller sends. The result is written before, and read after, {@code done}.
-	 */
-	private static final class Item<T, R> {
-
-		private final T value;
-
-		private final Thread caller;
-
-		private @Nullable R result;
-
-		private @Nullable RuntimeException failure;
-
-		private volatile boolean done;
-
-		private Item(T value, Thread caller) {
-			this.value = value;
-			this.caller = caller;
+	private static <R> void end(CompletableFuture<R> item, @Nullable R result, @Nullable Throwable failure) {
+		if (failure == null) {
+			item.complete(result);
 		}
-
-		private void finish() {
-			this.done = true;
-			LockSupport.unpark(this.caller);
+		else {
+			item.completeExceptionally(FanOut.cause(failure));
 		}
+	}
 
+	/** What is sent, and what comes back for it. */
+	private record Item<T, R>(T value, CompletableFuture<R> result) {
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -76,6 +77,12 @@ final class FanOut {
 	/** Makes a call on a thread of its own. */
 	static <R> CompletableFuture<R> start(Supplier<R> call) {
 		return CompletableFuture.supplyAsync(call, THREADS);
+	}
+
+	/** What a stage failed with, without what the stages after it put around it. */
+	static Throwable cause(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return (failure instanceof CompletionException && cause != null) ? cause : failure;
 	}
 
 	/**

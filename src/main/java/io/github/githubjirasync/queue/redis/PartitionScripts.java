@@ -2,7 +2,9 @@ package io.github.githubjirasync.queue.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.Exchange;
@@ -61,7 +63,7 @@ final class PartitionScripts {
 	}
 
 	/** For a job that found no room the id is empty. */
-	List<Enqueued> enqueue(List<Entry> entries, long capacity, boolean handOut) {
+	CompletionStage<List<Enqueued>> enqueue(List<Entry> entries, long capacity, boolean handOut) {
 		Arguments arguments = new Arguments(this.partition).add(capacity)
 			.add(handOut ? this.properties.lease().toMillis() : 0)
 			.add(spacingMicros())
@@ -72,20 +74,24 @@ final class PartitionScripts {
 				.add(this.properties.offsetMicros(entry.job().priority()))
 				.add(entry.record());
 		}
-		List<?> answer = this.scripts.list(RedisScript.ENQUEUE, arguments.toArray());
-		List<Enqueued> results = new ArrayList<>(entries.size());
-		for (int i = 0; i < entries.size(); i++) {
-			results.add(enqueued(text(answer.get(2 * i)), text(answer.get(2 * i + 1))));
-		}
-		return results;
+		return this.scripts.listAsync(RedisScript.ENQUEUE, arguments.toArray()).thenApply((answer) -> {
+			String codes = text(answer.get(0));
+			Iterator<?> standing = answer.listIterator(1);
+			List<Enqueued> results = new ArrayList<>(entries.size());
+			for (int i = 0; i < entries.size(); i++) {
+				char code = codes.charAt(i);
+				results.add(enqueued(code, (code == 'N' || code == 'F') ? entries.get(i).id() : text(standing.next())));
+			}
+			return results;
+		});
 	}
 
-	private static Enqueued enqueued(String code, String jobId) {
+	private static Enqueued enqueued(char code, String jobId) {
 		return switch (code) {
-			case "N", "R" -> new Enqueued(jobId, Enqueued.How.NEW);
-			case "C" -> new Enqueued(jobId, Enqueued.How.COALESCED);
-			case "D" -> new Enqueued(jobId, Enqueued.How.DUPLICATE);
-			case "F" -> new Enqueued("", Enqueued.How.NEW);
+			case 'N', 'R' -> new Enqueued(jobId, Enqueued.How.NEW);
+			case 'C' -> new Enqueued(jobId, Enqueued.How.COALESCED);
+			case 'D' -> new Enqueued(jobId, Enqueued.How.DUPLICATE);
+			case 'F' -> new Enqueued("", Enqueued.How.NEW);
 			default -> throw new IllegalStateException("Unknown answer of the enqueue script: " + code);
 		};
 	}
@@ -97,7 +103,7 @@ final class PartitionScripts {
 					.add(RedisJob.record(job))
 					.add(SettlementCodec.cause(cause))
 					.toArray());
-		return enqueued(text(answer.get(0)), text(answer.get(1)));
+		return enqueued(text(answer.get(0)).charAt(0), text(answer.get(1)));
 	}
 
 	Exchange exchange(String worker, List<Settlement> ended, int take) {

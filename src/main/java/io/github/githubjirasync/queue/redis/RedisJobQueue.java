@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -79,11 +82,25 @@ final class RedisJobQueue implements JobQueue {
 			.toList();
 	}
 
-	private List<Enqueued> enqueue(PartitionScripts partition, List<Entry> entries) {
+	private CompletionStage<List<Enqueued>> enqueue(PartitionScripts partition, List<Entry> entries) {
 		int index = partition.partition().index();
-		List<Enqueued> stored = partition.enqueue(entries, this.room.in(index, capacity()), this.calls.carryLeases());
-		this.room.more(index, entries.size());
-		return stored;
+		return roomIn(index).thenCompose((room) -> partition.enqueue(entries, room, this.calls.carryLeases()))
+			.whenComplete((stored, failure) -> {
+				if (failure == null) {
+					this.room.more(index, entries.size());
+				}
+			});
+	}
+
+	/**
+	 * This may be a thread of Redis's client, on which answers come: where Redis has to
+	 * be asked, another one does.
+	 */
+	private CompletionStage<Long> roomIn(int partition) {
+		if (this.liveRefresher.isStale() || !this.room.isKnown(knownCapacity())) {
+			return FanOut.start(() -> this.room.in(partition, capacity()));
+		}
+		return CompletableFuture.completedStage(this.room.known(partition, knownCapacity()));
 	}
 
 	private Map<Integer, Long> countWaiting() {
@@ -104,8 +121,22 @@ final class RedisJobQueue implements JobQueue {
 
 	@Override
 	public Enqueued enqueue(NewJob job) {
+		return await(enqueueAsync(job));
+	}
+
+	private static <R> R await(CompletableFuture<R> answer) {
+		try {
+			return answer.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	@Override
+	public CompletableFuture<Enqueued> enqueueAsync(NewJob job) {
 		int partition = partitionOf(job);
-		return accepted(this.combiners.get(partition).send(this.partitions.get(partition).entry(job)));
+		return this.combiners.get(partition).send(this.partitions.get(partition).entry(job)).thenApply(this::accepted);
 	}
 
 	@Override
@@ -119,8 +150,9 @@ final class RedisJobQueue implements JobQueue {
 			PartitionScripts partition = this.partitions.get(index);
 			for (int from = 0; from < jobIndexes.size(); from += MOST_AT_ONCE) {
 				List<Integer> batch = jobIndexes.subList(from, Math.min(jobIndexes.size(), from + MOST_AT_ONCE));
-				List<Enqueued> stored = enqueue(partition,
-						batch.stream().map((job) -> partition.entry(jobs.get(job))).toList());
+				List<Enqueued> stored = await(
+						enqueue(partition, batch.stream().map((job) -> partition.entry(jobs.get(job))).toList())
+							.toCompletableFuture());
 				for (int i = 0; i < batch.size(); i++) {
 					results[batch.get(i)] = accepted(stored.get(i));
 				}
@@ -135,13 +167,17 @@ final class RedisJobQueue implements JobQueue {
 
 	private Enqueued accepted(Enqueued enqueued) {
 		if (enqueued.jobId().isEmpty()) {
-			throw new QueueFullException("The queue is full: " + capacity() + " jobs wait already");
+			throw new QueueFullException("The queue is full: " + knownCapacity() + " jobs wait already");
 		}
 		return enqueued;
 	}
 
 	private long capacity() {
 		this.liveRefresher.refresh();
+		return knownCapacity();
+	}
+
+	private long knownCapacity() {
 		return this.liveInstances * this.properties.capacityPerInstance();
 	}
 

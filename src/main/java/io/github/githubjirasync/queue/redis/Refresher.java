@@ -37,7 +37,8 @@ final class Refresher {
 		this.nanoTime = nanoTime;
 	}
 
-	private boolean isStale() {
+	/** Whether it is time to ask. */
+	boolean isStale() {
 		return !this.asked || this.nanoTime.getAsLong() - this.askedAt > this.ageNanos;
 	}
 

@@ -2,16 +2,22 @@ package io.github.githubjirasync.queue.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.github.githubjirasync.queue.QueueUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -20,6 +26,7 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisScriptingCommands;
 import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -49,6 +56,9 @@ final class ScriptRunner {
 
 	private final StaleConnections stale;
 
+	/** Those of the connection that was open last. */
+	private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands;
+
 	ScriptRunner(RedisConnectionFactory connections) {
 		this.connections = connections;
 		this.stale = new StaleConnections((LettuceConnectionFactory) connections);
@@ -62,6 +72,45 @@ final class ScriptRunner {
 	 */
 	List<?> list(RedisScript script, byte[]... keysAndArguments) {
 		return (List<?>) run(script, ReturnType.MULTI, keysAndArguments);
+	}
+
+	/**
+	 * Runs a script that answers with a list, without waiting for the answer. Whatever
+	 * may take time, such as to connect again or what follows a failure, is done on
+	 * threads of its own.
+	 * @param script the script
+	 * @param keysAndArguments the partition's two keys, then the arguments
+	 * @return completes with its answer, on a thread of Redis's client that must not wait
+	 */
+	CompletionStage<List<?>> listAsync(RedisScript script, byte[]... keysAndArguments) {
+		byte[][] keys = Arrays.copyOf(keysAndArguments, KEYS);
+		byte[][] arguments = Arrays.copyOfRange(keysAndArguments, KEYS, keysAndArguments.length);
+		return connected()
+			.<List<?>>thenCompose((commands) -> commands.evalsha(script.sha(), ScriptOutputType.MULTI, keys, arguments))
+			.exceptionallyCompose(
+					(failure) -> FanOut.start(() -> listAfter(FanOut.cause(failure), script, keysAndArguments)));
+	}
+
+	private CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> connected() {
+		RedisClusterAsyncCommands<byte[], byte[]> known = this.commands;
+		return (known != null && known.isOpen()) ? CompletableFuture.completedStage(known)
+				: FanOut.start(this::connect);
+	}
+
+	private RedisClusterAsyncCommands<byte[], byte[]> connect() {
+		try (LettuceConnection connection = (LettuceConnection) this.connections.getConnection()) {
+			RedisClusterAsyncCommands<byte[], byte[]> connected = connection.getNativeConnection();
+			this.commands = connected;
+			return connected;
+		}
+	}
+
+	private List<?> listAfter(Throwable failure, RedisScript script, byte[]... keysAndArguments) {
+		QueueUnavailableException known = unavailable(failure, keysAndArguments[0]);
+		if (says(failure, "NOSCRIPT") || isNotNow(failure)) {
+			return list(script, keysAndArguments);
+		}
+		throw known;
 	}
 
 	/**
@@ -125,18 +174,20 @@ final class ScriptRunner {
 		try (RedisConnection connection = this.connections.getConnection()) {
 			return work.apply(connection);
 		}
-		catch (QueryTimeoutException ex) {
-			this.stale.replace(key);
-			throw new QueueUnavailableException("Redis does not answer: " + rootMessage(ex), ex);
-		}
 		catch (DataAccessException ex) {
-			if (says(ex, "READONLY ")) {
-				// It leads to a master that has become a replica.
-				this.stale.replace(key);
-			}
-			String hint = says(ex, "OOM ") ? "Redis is full" : "Redis is not available";
-			throw new QueueUnavailableException(hint + ": " + rootMessage(ex), ex);
+			throw unavailable(ex, key);
 		}
+	}
+
+	private QueueUnavailableException unavailable(Throwable failure, byte[] key) {
+		boolean silent = failure instanceof QueryTimeoutException || failure instanceof RedisCommandTimeoutException;
+		if (silent || says(failure, "READONLY ")) {
+			// The connection is dead, or leads to a master that has become a replica.
+			this.stale.replace(key);
+		}
+		String refused = says(failure, "OOM ") ? "Redis is full" : "Redis is not available";
+		return new QueueUnavailableException((silent ? "Redis does not answer" : refused) + ": " + rootMessage(failure),
+				failure);
 	}
 
 	/** Whether Redis refused a command, as it does while data moves between nodes. */

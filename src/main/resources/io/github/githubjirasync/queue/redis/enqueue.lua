@@ -8,7 +8,7 @@
 -- ARGV[5…] for each job, 4 values: id, lane, priority offset in microseconds, the record without its first two lines.
 --          Jobs of one delivery have one id
 --
--- Returns for each job two values: a code and the id of the job that stands for it.
+-- Returns a string with a letter for each job, then for each C, D and R in it the id of the job that stands for this one.
 --   N new   C coalesced   D duplicate   R the delivery's dead letter was replayed   F the queue is full, nothing stored
 -- Publishes leases to the channel gjs:work:<worker>: for each 5 values as exchange.lua returns them, each as its length,
 -- a colon and itself.
@@ -18,7 +18,7 @@ local FIRST, WIDTH = 5, 4
 local waitingBefore = call('ZCARD', WAITING)
 local room = tonumber(ARGV[1]) - waitingBefore
 local leaseMs, spacingUs, burst = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local jobs, out, meta, toWait = (#ARGV - FIRST + 1) / WIDTH, {}, readMeta(), false
+local jobs, meta, toWait = (#ARGV - FIRST + 1) / WIDTH, readMeta(), false
 
 -- Who is idle, and how much may be handed out. Nothing may be overtaken, so nothing is while a job waits that could be
 -- taken; those behind others of their lanes could not.
@@ -33,7 +33,8 @@ local handing = worker and leaseMs > 0 and not meta.holds['*'] and noneCouldBeTa
 local mayHand = handing and math.min(credit, tokens(meta, spacingUs, burst)) or 0
 local handed = {}
 
-local function answer(job, code, id) out[2 * job - 1], out[2 * job] = code, id end
+local codes, standing = {}, {}
+local function answer(job, code, id) codes[job], standing[#standing + 1] = code, id end
 local function placeFor(job, offset) return int(nowUs + job - 1 + offset) end
 
 -- The waiting job of a busy lane that is a snapshot of the same thing.
@@ -126,7 +127,7 @@ local function gather()
         entries[#entries + 1], entries[#entries + 2] = place, id
         left = left - 1
       end
-      answer(job, 'N', id)
+      answer(job, 'N')
     end
   end
   return left
@@ -154,13 +155,13 @@ for _, job in ipairs(others) do
     again(job, id, offset)
   elseif not (call('HEXISTS', LANES, lane) == 1 and coalesce(job, id, lane, offset, rest)) then
     if room < 1 then
-      answer(job, 'F', id)
+      answer(job, 'F')
     else
       local place = placeFor(job, offset)
       call('SET', keys[job], lane .. '\n' .. place .. ' ' .. offset .. '\n' .. rest)
       if enterLane(id, lane, tonumber(place)) then toWait = true end
       room = room - 1
-      answer(job, 'N', id)
+      answer(job, 'N')
     end
   end
 end
@@ -191,4 +192,4 @@ if #handed > 0 then
   end
 end
 if toWait and worker then wake(meta) end
-return out
+return {table.concat(codes), unpack(standing)}

@@ -96,6 +96,11 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Override
+	protected int overshoot() {
+		return 10;
+	}
+
+	@Override
 	protected int completedSlack() {
 		return PARTITIONS * 32;
 	}

@@ -1,20 +1,17 @@
 package io.github.githubjirasync.queue.redis;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,127 +22,145 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class EnqueueCombinerTests {
 
-	private final ConcurrentLinkedQueue<List<Integer>> calls = new ConcurrentLinkedQueue<>();
+	/** The calls on their way; a test lets each of them end. */
+	private final List<Call> calls = new ArrayList<>();
 
-	private List<String> send(List<Integer> values) {
-		this.calls.add(values);
+	private final EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(10, this::begin);
+
+	private CompletionStage<List<String>> begin(List<Integer> values) {
+		Call call = new Call(values, new CompletableFuture<>());
+		this.calls.add(call);
+		return call.answer();
+	}
+
+	private static List<String> results(List<Integer> values) {
 		return values.stream().map((value) -> "#" + value).toList();
 	}
 
-	@Test
-	void loneCallerIsSentAtOnce() {
-		EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(10, this::send);
-		assertThat(combiner.send(7)).isEqualTo("#7");
-		assertThat(this.calls).containsExactly(List.of(7));
+	private void end(int call) {
+		this.calls.get(call).answer().complete(results(this.calls.get(call).values()));
+	}
+
+	private List<List<Integer>> sent() {
+		return this.calls.stream().map(Call::values).toList();
+	}
+
+	private List<CompletableFuture<String>> send(int from, int to) {
+		return IntStream.range(from, to).mapToObj(this.combiner::send).toList();
 	}
 
 	@Test
-	void everyCallerGetsItsOwnResultAndNoCallIsTooLong() throws Exception {
-		EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(8, this::send);
-		ExecutorService threads = Executors.newFixedThreadPool(32);
-		List<Future<Boolean>> results = new ArrayList<>();
-		for (int thread = 0; thread < 32; thread++) {
-			int from = thread * 1_000;
-			results.add(threads.submit(() -> IntStream.range(from, from + 1_000)
-				.allMatch((value) -> combiner.send(value).equals("#" + value))));
-		}
-		for (Future<Boolean> result : results) {
-			assertThat(result.get(30, TimeUnit.SECONDS)).isTrue();
-		}
-		threads.shutdown();
-		assertThat(this.calls).allMatch((call) -> call.size() <= 8);
-		assertThat(this.calls.stream().mapToInt(List::size).sum()).isEqualTo(32_000);
+	void loneItemIsSentAtOnce() {
+		CompletableFuture<String> result = this.combiner.send(7);
+		assertThat(sent()).containsExactly(List.of(7));
+		assertThat(result).isNotDone();
+		end(0);
+		assertThat(result).isCompletedWithValue("#7");
 	}
 
 	@Test
-	void thoseWhoComeWhileOthersTravelGoTogether() throws Exception {
-		CountDownLatch travelling = new CountDownLatch(2);
-		CountDownLatch arrive = new CountDownLatch(1);
-		EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(100, (values) -> {
-			travelling.countDown();
-			await(arrive);
-			return send(values);
-		});
-		ExecutorService threads = Executors.newFixedThreadPool(22);
-		List<Future<String>> results = new ArrayList<>();
-		results.add(threads.submit(() -> combiner.send(1)));
-		results.add(threads.submit(() -> combiner.send(2)));
-		assertThat(travelling.await(10, TimeUnit.SECONDS)).isTrue();
-		CountDownLatch gathered = new CountDownLatch(20);
-		for (int value = 3; value <= 22; value++) {
-			int own = value;
-			results.add(threads.submit(() -> {
-				gathered.countDown();
-				return combiner.send(own);
-			}));
-		}
-		assertThat(gathered.await(10, TimeUnit.SECONDS)).isTrue();
-		arrive.countDown();
-		for (Future<String> result : results) {
-			assertThat(result.get(10, TimeUnit.SECONDS)).startsWith("#");
-		}
-		threads.shutdown();
-		assertThat(this.calls.stream().mapToInt(List::size).sum()).isEqualTo(22);
-		assertThat(this.calls).hasSizeLessThan(22);
+	void secondCallIsBegunWhenHalfAsManyHaveGatheredAsTheFirstCarries() {
+		send(1, 3);
+		assertThat(sent()).containsExactly(List.of(1), List.of(2));
+		send(3, 13);
+		assertThat(sent()).hasSize(2);
+		end(0);
+		assertThat(sent()).hasSize(3).last().asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(10);
+		end(1);
+		send(13, 17);
+		assertThat(sent()).hasSize(3);
+		this.combiner.send(17);
+		assertThat(sent()).hasSize(4)
+			.last()
+			.asInstanceOf(InstanceOfAssertFactories.LIST)
+			.containsExactly(13, 14, 15, 16, 17);
 	}
 
 	@Test
-	void callerWhoseItemIsOnItsWayRestsHoweverOftenItIsWoken() throws Exception {
-		Map<Integer, CountDownLatch> arrive = Map.of(1, new CountDownLatch(1), 2, new CountDownLatch(1), 3,
-				new CountDownLatch(1));
-		EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(10, (values) -> {
-			this.calls.add(values);
-			await(Objects.requireNonNull(arrive.get(values.get(0))));
-			return values.stream().map((value) -> "#" + value).toList();
-		});
-		List<Thread> callers = new ArrayList<>();
-		for (int value = 1; value <= 4; value++) {
-			int own = value;
-			Thread caller = new Thread(() -> combiner.send(own));
-			caller.start();
-			callers.add(caller);
-			Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
-		}
-		// The third caller carries the item of the fourth, and there may be a second
-		// carrier.
-		Objects.requireNonNull(arrive.get(1)).countDown();
-		Awaitility.await().until(() -> this.calls.contains(List.of(3, 4)));
-		Objects.requireNonNull(arrive.get(2)).countDown();
-		callers.get(0).join();
-		callers.get(1).join();
-
-		LockSupport.unpark(callers.get(3));
-
-		Awaitility.await()
-			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(5))
-			.during(Duration.ofMillis(200))
-			.atMost(Duration.ofSeconds(5))
-			.until(() -> callers.get(3).getState() == Thread.State.WAITING);
-		Objects.requireNonNull(arrive.get(3)).countDown();
-		callers.get(2).join();
-		callers.get(3).join();
+	void whatGathersGoesTogetherButNoCallIsTooLong() {
+		List<CompletableFuture<String>> results = send(0, 27);
+		assertThat(sent()).containsExactly(List.of(0), List.of(1));
+		end(0);
+		end(1);
+		end(2);
+		end(3);
+		assertThat(sent().subList(2, 5)).extracting(List::size).containsExactly(10, 10, 5);
+		end(4);
+		assertThat(results.stream().map(CompletableFuture::join))
+			.containsExactlyElementsOf(IntStream.range(0, 27).mapToObj((value) -> "#" + value).toList());
+		assertThat(this.calls).hasSize(5);
 	}
 
 	@Test
-	void failureReachesEveryCallerOfItsCallAndNobodyElse() {
-		EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(10, (values) -> {
+	void nextCallIsOnItsWayBeforeAnybodyLearnsOfTheLastOne() {
+		List<Integer> callsThen = new ArrayList<>();
+		this.combiner.send(0).thenAccept((result) -> callsThen.add(this.calls.size()));
+		send(1, 4);
+		end(0);
+		assertThat(callsThen).containsExactly(3);
+	}
+
+	@Test
+	void resultMaySendTheNextItem() {
+		CompletableFuture<String> chained = this.combiner.send(1).thenCompose((result) -> this.combiner.send(2));
+		end(0);
+		end(1);
+		assertThat(chained).isCompletedWithValue("#2");
+	}
+
+	@Test
+	void failureReachesEveryItemOfItsCallAndNoOther() {
+		List<CompletableFuture<String>> results = send(0, 5);
+		end(0);
+		this.calls.get(1).answer().completeExceptionally(new IllegalStateException("refused"));
+		end(2);
+		assertThatThrownBy(results.get(1)::join).cause()
+			.isInstanceOf(IllegalStateException.class)
+			.hasMessage("refused");
+		assertThat(results.subList(2, 5)).allMatch((result) -> !result.isCompletedExceptionally());
+	}
+
+	@Test
+	void callThatCannotBeBegunFailsItsItemsAndTheNextOneIsBegun() {
+		List<Integer> begun = new ArrayList<>();
+		EnqueueCombiner<Integer, String> failing = new EnqueueCombiner<>(10, (values) -> {
+			begun.addAll(values);
 			if (values.contains(13)) {
 				throw new IllegalStateException("refused");
 			}
-			return send(values);
+			return CompletableFuture.completedStage(results(values));
 		});
-		assertThatThrownBy(() -> combiner.send(13)).hasMessage("refused");
-		assertThat(combiner.send(14)).isEqualTo("#14");
+		assertThatThrownBy(failing.send(13)::join).hasRootCauseMessage("refused");
+		assertThat(failing.send(14)).isCompletedWithValue("#14");
+		assertThat(begun).containsExactly(13, 14);
 	}
 
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
+	@Test
+	void everyItemOfManyThreadsGetsItsOwnResultFromOneCall() throws Exception {
+		ConcurrentLinkedQueue<List<Integer>> made = new ConcurrentLinkedQueue<>();
+		ExecutorService threads = Executors.newFixedThreadPool(36);
+		ExecutorService answering = Executors.newFixedThreadPool(2);
+		EnqueueCombiner<Integer, String> shared = new EnqueueCombiner<>(8, (values) -> {
+			made.add(values);
+			return CompletableFuture.supplyAsync(() -> results(values), answering);
+		});
+		List<Future<Boolean>> answers = new ArrayList<>();
+		for (int thread = 0; thread < 32; thread++) {
+			int from = thread * 1_000;
+			answers.add(threads.submit(() -> IntStream.range(from, from + 1_000)
+				.allMatch((value) -> shared.send(value).join().equals("#" + value))));
 		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
+		for (Future<Boolean> answer : answers) {
+			assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
 		}
+		threads.shutdown();
+		answering.shutdown();
+		assertThat(made).allMatch((call) -> call.size() <= 8);
+		assertThat(made.stream().flatMap(List::stream)).hasSize(32_000).doesNotHaveDuplicates();
+	}
+
+	/** A call on its way. */
+	private record Call(List<Integer> values, CompletableFuture<List<String>> answer) {
 	}
 
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,8 +88,25 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 	@Test
 	void scriptsAreSentAgainAfterRedisForgotThem() {
 		queue().enqueue(job("lane", "1"));
-		queues.connections().getConnection().scriptingCommands().scriptFlush();
+		forgetScripts();
 		assertThat(take(1)).hasSize(1);
+		forgetScripts();
+		assertThat(queue().enqueueAsync(job("lane", "2"))).succeedsWithin(PATIENCE);
+		forgetScripts();
+		assertThat(queue().enqueue(job("lane", "3")).how()).isEqualTo(Enqueued.How.NEW);
+		assertThat(queue().counts().waiting()).isEqualTo(2);
+	}
+
+	private static void forgetScripts() {
+		queues.connections().getConnection().scriptingCommands().scriptFlush();
+	}
+
+	@Test
+	void jobsAreEnqueuedOnTheConnectionThatReplacesAnother() {
+		queue().enqueue(job("lane-1", "1"));
+		((LettuceConnectionFactory) queues.connections()).resetConnection();
+		assertThat(queue().enqueueAsync(job("lane-2", "2"))).succeedsWithin(PATIENCE);
+		assertThat(queue().counts().waiting()).isEqualTo(2);
 	}
 
 	@Test

@@ -72,6 +72,33 @@ class RoomTests {
 	}
 
 	@Test
+	void whatIsStoredWhileOthersCountIsNotForgotten() throws Exception {
+		this.room.in(0, 100);
+		this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+		this.slow = 2;
+		FutureTask<Long> counter = start(() -> this.room.in(0, 100));
+		await(this.counting);
+		this.room.more(1, 5);
+		this.counted.countDown();
+		assertThat(counter.get(10, TimeUnit.SECONDS)).isEqualTo(75);
+	}
+
+	@Test
+	void nobodyNeedsToBeAskedUntilItIsTimeOrTheRoomIsNearlyTaken() {
+		assertThat(this.room.isKnown(100)).isFalse();
+		this.room.in(0, 100);
+		assertThat(this.room.isKnown(100)).isTrue();
+		this.room.more(1, 49);
+		assertThat(this.room.isKnown(100)).isTrue();
+		this.room.more(1, 1);
+		assertThat(this.room.isKnown(100)).isFalse();
+		this.room.more(1, -50);
+		this.nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1_001));
+		assertThat(this.room.isKnown(100)).isFalse();
+		assertThat(new Room(1, this::count, this.nanos::get).isKnown(100)).isTrue();
+	}
+
+	@Test
 	void oneCallerCountsWhileTheOthersGoOn() throws Exception {
 		this.room.in(0, 100);
 		this.nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
