@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
@@ -270,6 +272,19 @@ final class Stage implements AutoCloseable {
 		}
 		awaitEmpty(limit);
 		return Judge.of(entries(), states());
+	}
+
+	/**
+	 * Waits until Redis has written all that it has answered to its file.
+	 * @param limit how long that may take
+	 */
+	void awaitWritten(Duration limit) {
+		Awaitility.await().atMost(limit).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+			Properties persistence = Objects.requireNonNull(commands()
+				.execute((RedisCallback<Properties>) (connection) -> connection.serverCommands().info("persistence")));
+			return "0".equals(persistence.getProperty("aof_pending_bio_fsync"))
+					&& "0".equals(persistence.getProperty("aof_buffer_length"));
+		});
 	}
 
 	void awaitEmpty(Duration limit) {

@@ -84,11 +84,11 @@ public abstract class JobQueueContract {
 	}
 
 	/**
-	 * How many jobs more than there is room for may be stored while many are on their
-	 * way.
+	 * By how much the jobs that are stored may differ from the room there is while many
+	 * are on their way.
 	 * @return the number of jobs
 	 */
-	protected int overshoot() {
+	protected int roomSlack() {
 		return 0;
 	}
 
@@ -352,7 +352,7 @@ public abstract class JobQueueContract {
 		assertThat(enqueued)
 			.allSatisfy((each) -> assertThat(each.handle((done, failure) -> true)).succeedsWithin(PATIENCE));
 		long accepted = enqueued.stream().filter((each) -> !each.isCompletedExceptionally()).count();
-		assertThat(accepted).isBetween(25L, 50L + overshoot()).isEqualTo(queue().counts().waiting());
+		assertThat(accepted).isBetween(50L - roomSlack(), 50L + roomSlack()).isEqualTo(queue().counts().waiting());
 		assertThat(enqueued.stream().filter(CompletableFuture::isCompletedExceptionally))
 			.allSatisfy((each) -> assertThatThrownBy(each::get).hasCauseInstanceOf(QueueFullException.class));
 		for (long i = accepted; i < 50; i++) {

@@ -114,7 +114,8 @@ final class EnqueueCombiner<T, R> {
 		try {
 			return this.send.apply(values);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// Also when no thread can be made: the call would keep its place for good.
 			return CompletableFuture.failedStage(ex);
 		}
 	}

@@ -47,7 +47,11 @@ final class Room {
 	 * @param capacity the most that may wait in all
 	 */
 	boolean isKnown(long capacity) {
-		return this.waiting.length() == 1 || (!this.refresher.isStale() && elsewhere(-1) < capacity * 4 / 5);
+		return this.waiting.length() == 1 || (!this.refresher.isStale() && !isNearlyTaken(capacity));
+	}
+
+	private boolean isNearlyTaken(long capacity) {
+		return elsewhere(-1) >= capacity * 4 / 5;
 	}
 
 	/** The most jobs that may wait in a partition, by what is known without asking. */
@@ -64,7 +68,7 @@ final class Room {
 	long in(int partition, long capacity) {
 		if (this.waiting.length() > 1) {
 			this.refresher.refresh();
-			if (elsewhere(-1) >= capacity * 4 / 5) {
+			if (isNearlyTaken(capacity)) {
 				countNow();
 			}
 		}

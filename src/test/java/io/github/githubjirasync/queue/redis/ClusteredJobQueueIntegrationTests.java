@@ -96,7 +96,7 @@ class ClusteredJobQueueIntegrationTests extends JobQueueContract {
 	}
 
 	@Override
-	protected int overshoot() {
+	protected int roomSlack() {
 		return 10;
 	}
 

@@ -136,6 +136,20 @@ class EnqueueCombinerTests {
 	}
 
 	@Test
+	void callThatNoThreadCanBeMadeForKeepsNoPlace() {
+		EnqueueCombiner<Integer, String> failing = new EnqueueCombiner<>(10, (values) -> {
+			if (values.get(0) < 5) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			return CompletableFuture.completedStage(results(values));
+		});
+		for (int value = 0; value < 5; value++) {
+			assertThatThrownBy(failing.send(value)::join).hasRootCauseInstanceOf(OutOfMemoryError.class);
+		}
+		assertThat(failing.send(5)).isCompletedWithValue("#5");
+	}
+
+	@Test
 	void everyItemOfManyThreadsGetsItsOwnResultFromOneCall() throws Exception {
 		ConcurrentLinkedQueue<List<Integer>> made = new ConcurrentLinkedQueue<>();
 		ExecutorService threads = Executors.newFixedThreadPool(36);
