@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.githubjirasync.GitHubJiraSyncApplication;
 import io.github.githubjirasync.queue.DeadLetter;
@@ -22,6 +23,8 @@ import io.github.githubjirasync.sandbox.SandboxJiraIssue;
 import io.github.githubjirasync.sandbox.SandboxOptions;
 import io.github.githubjirasync.testing.RedisProcess;
 import io.github.githubjirasync.testing.TestServers;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +35,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -82,6 +87,9 @@ abstract class EndToEnd {
 
 	@LocalManagementPort
 	int managementPort;
+
+	/** The name of a header. */
+	static final String LATE_END = "X-Late-End";
 
 	private int seenCalls;
 
@@ -185,6 +193,20 @@ abstract class EndToEnd {
 				}
 
 			};
+		}
+
+		/** A request with this header leaves its thread so many milliseconds late. */
+		@Bean
+		FilterRegistrationBean<Filter> lateEnd() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+				chain.doFilter(request, response);
+				String late = ((HttpServletRequest) request).getHeader(LATE_END);
+				if (late != null) {
+					LockSupport.parkNanos(Duration.ofMillis(Long.parseLong(late)).toNanos());
+				}
+			});
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+			return registration;
 		}
 
 	}

@@ -49,6 +49,24 @@ class LiveEventsIntegrationTests extends EndToEnd {
 				leave(browser, i);
 			}
 		}
+		awaitNoOpenRequest();
+	}
+
+	@Test
+	void pageThatIsLeftWhileItsRequestEndsSlowlyLeavesNoRequestOpen() throws Exception {
+		String session = logIn();
+		try (Socket browser = new Socket("localhost", this.port)) {
+			browser.setSoLinger(true, 0);
+			listen(browser, session, 1_000);
+			Awaitility.await()
+				.pollDelay(Duration.ZERO)
+				.pollInterval(Duration.ofMillis(2))
+				.untilAsserted(() -> assertThat(openRequests()).isOne());
+		}
+		awaitNoOpenRequest();
+	}
+
+	private void awaitNoOpenRequest() {
 		AtomicInteger opened = new AtomicInteger();
 		// What is written to a page tells that it is gone.
 		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
@@ -81,9 +99,13 @@ class LiveEventsIntegrationTests extends EndToEnd {
 	}
 
 	private static void listen(Socket browser, String session) throws IOException {
+		listen(browser, session, 0);
+	}
+
+	private static void listen(Socket browser, String session, long lateMillis) throws IOException {
 		browser.getOutputStream()
 			.write(("GET /ops/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: " + session
-					+ "\r\n\r\n")
+					+ "\r\n" + LATE_END + ": " + lateMillis + "\r\n\r\n")
 				.getBytes(StandardCharsets.UTF_8));
 	}
 

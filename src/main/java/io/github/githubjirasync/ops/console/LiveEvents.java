@@ -31,6 +31,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 final class LiveEvents implements SmartLifecycle {
 
+	/** Of a request: the page it has opened. */
+	static final String PAGE_ATTRIBUTE = LiveEvents.class.getName() + ".page";
+
 	private static final Logger logger = LoggerFactory.getLogger(LiveEvents.class);
 
 	private static final int MOST_PAGES = 200;
@@ -39,9 +42,10 @@ final class LiveEvents implements SmartLifecycle {
 	private static final Duration LIFE = Duration.ofMinutes(5);
 
 	/**
-	 * Nothing is written until the request that opened a page has ended: where that fails
-	 * because the page is gone already, the web server counts the request as open for
-	 * ever, and waits for it when it stops.
+	 * Nothing is written until the thread of the request that opened a page has left it:
+	 * where that fails because the page is gone already, the web server counts the
+	 * request as open for ever, and waits for it when it stops. So long after its last
+	 * filter it has.
 	 */
 	private static final Duration BEGIN = Duration.ofMillis(100);
 
@@ -79,8 +83,7 @@ final class LiveEvents implements SmartLifecycle {
 	}
 
 	SseEmitter open() {
-		ScheduledExecutorService later = this.timer;
-		if (later == null || this.pages.size() >= MOST_PAGES) {
+		if (this.timer == null || this.pages.size() >= MOST_PAGES) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many pages are open");
 		}
 		SseEmitter page = new SseEmitter(LIFE.toMillis());
@@ -88,11 +91,21 @@ final class LiveEvents implements SmartLifecycle {
 		page.onTimeout(page::complete);
 		page.onError((ex) -> forget(page));
 		this.pages.add(page);
-		later.schedule(() -> begin(page), BEGIN.toMillis(), TimeUnit.MILLISECONDS);
 		return page;
 	}
 
-	private void begin(SseEmitter page) {
+	/** Once the request that opened the page has passed all filters. */
+	void begin(SseEmitter page) {
+		ScheduledExecutorService later = this.timer;
+		if (later != null) {
+			later.schedule(() -> listen(page), BEGIN.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void listen(SseEmitter page) {
+		if (!this.pages.contains(page)) {
+			return;
+		}
 		this.listening.add(page);
 		send(page, "counts", html());
 		// What changed before it listened it has not been told.

@@ -7,6 +7,7 @@ import io.github.githubjirasync.ops.desk.QueueOverview;
 import io.github.githubjirasync.ops.history.History.Span;
 import io.github.githubjirasync.queue.DeadLetters;
 import io.github.githubjirasync.queue.QueueCounts;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
@@ -82,8 +83,10 @@ final class OverviewController {
 	}
 
 	@GetMapping("/ops/events")
-	SseEmitter events() {
-		return this.events.open();
+	SseEmitter events(HttpServletRequest request) {
+		SseEmitter page = this.events.open();
+		request.setAttribute(LiveEvents.PAGE_ATTRIBUTE, page);
+		return page;
 	}
 
 }
