@@ -24,7 +24,8 @@ enum RedisScript {
 	private final String sha;
 
 	RedisScript() {
-		this.source = (read("common") + read(name().toLowerCase(Locale.ROOT))).getBytes(StandardCharsets.UTF_8);
+		String script = read(name().toLowerCase(Locale.ROOT));
+		this.source = SharedLua.putBefore(script, read("common")).getBytes(StandardCharsets.UTF_8);
 		this.sha = sha1(this.source);
 	}
 

@@ -1,4 +1,5 @@
--- Shared by all scripts of the queue; put in front of each of them.
+-- Shared by all scripts of the queue; put in front of each of them, without the functions that it does not call. A function
+-- that calls another one comes after it.
 --
 -- KEYS[1]  the root of one partition, such as {gjs:0}. Every key below shares its hash tag, so a script is legal on a cluster.
 --          No key of this name exists.

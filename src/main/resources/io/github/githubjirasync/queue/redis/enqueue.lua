@@ -37,57 +37,6 @@ local codes, standing = {}, {}
 local function answer(job, code, id) codes[job], standing[#standing + 1] = code, id end
 local function placeFor(job, offset) return int(nowUs + job - 1 + offset) end
 
--- The waiting job of a busy lane that is a snapshot of the same thing.
-local function waitingSnapshot(lane, thing)
-  local ids = call('LRANGE', laneKey(lane), -32, -1)
-  ids[#ids + 1] = headOf(lane)
-  for _, id in ipairs(ids) do
-    local record = call('GET', jobKey(id))
-    if record then
-      local origin, theirThing, version =
-          string.match(record, '^([^\n]*\n[^\n]*\n[^\n]*)\n[^\n]*\n([^\n]*)\n([^\n]*)')
-      if theirThing == thing then
-        local at = call('ZSCORE', WAITING, id)
-        if at then return id, origin, tonumber(version), tonumber(at) end
-      end
-    end
-  end
-end
-
--- Delivered before: it stands for itself or for the job that it joined, unless that job has died, which then runs again.
-local function again(job, id, offset)
-  local record = call('GET', jobKey(id))
-  if record and string.sub(record, 1, 1) == '=' then
-    id = string.sub(record, 2)
-    record = call('GET', jobKey(id))
-  end
-  if not record or call('ZREM', DEAD, id) == 0 then return answer(job, 'D', id) end
-  call('HDEL', moreKey(id), 'a', 'k')
-  if enterLane(id, laneOf(record), tonumber(placeFor(job, offset))) then toWait = true end
-  answer(job, 'R', id)
-end
-
--- Joins a waiting snapshot of the same thing, if there is one.
-local function coalesce(job, id, lane, offset, rest)
-  local delivery, thing, version = string.match(rest, '^([^\n]*)\n[^\n]*\n([^\n]*)\n([^\n]*)')
-  if thing == '' then return false end
-  local other, origin, theirVersion, at = waitingSnapshot(lane, thing)
-  if not other then return false end
-  if tonumber(version) >= theirVersion then
-    call('SET', jobKey(other), origin .. string.sub(rest, #delivery + 1))
-  end
-  local place = tonumber(placeFor(job, offset))
-  call('ZADD', WAITING, 'XX', 'LT', int(at >= BLOCKED and place + BLOCKED or place), other)
-  if delivery ~= '' then
-    local more = call('HGET', moreKey(other), 'x')
-    local line = id .. ' ' .. delivery
-    call('HSET', moreKey(other), 'x', more and (more .. '\n' .. line) or line)
-    call('SET', jobKey(id), '=' .. other)
-  end
-  answer(job, 'C', other)
-  return true
-end
-
 -- Which jobs were known before they were forgotten, and which lanes are busy.
 local ids, keys, lanes = {}, {}, {}
 for job = 1, jobs do
@@ -147,21 +96,75 @@ if #entries > 0 then
 end
 if #leases > 0 then call('ZADD', ACTIVE, unpack(leases)) end
 
--- The rest one by one, in their order. Who was known before is told so even if there is no room.
-for _, job in ipairs(others) do
-  local i = FIRST + (job - 1) * WIDTH
-  local id, lane, offset, rest = ids[job], lanes[job], ARGV[i + 2], ARGV[i + 3]
-  if known[job] or call('EXISTS', keys[job]) == 1 then
-    again(job, id, offset)
-  elseif not (call('HEXISTS', LANES, lane) == 1 and coalesce(job, id, lane, offset, rest)) then
-    if room < 1 then
-      answer(job, 'F')
-    else
-      local place = placeFor(job, offset)
-      call('SET', keys[job], lane .. '\n' .. place .. ' ' .. offset .. '\n' .. rest)
-      if enterLane(id, lane, tonumber(place)) then toWait = true end
-      room = room - 1
-      answer(job, 'N')
+-- The rest one by one, in their order.
+if #others > 0 then
+  -- The waiting job of a busy lane that is a snapshot of the same thing.
+  local function waitingSnapshot(lane, thing)
+    local ids = call('LRANGE', laneKey(lane), -32, -1)
+    ids[#ids + 1] = headOf(lane)
+    for _, id in ipairs(ids) do
+      local record = call('GET', jobKey(id))
+      if record then
+        local origin, theirThing, version =
+            string.match(record, '^([^\n]*\n[^\n]*\n[^\n]*)\n[^\n]*\n([^\n]*)\n([^\n]*)')
+        if theirThing == thing then
+          local at = call('ZSCORE', WAITING, id)
+          if at then return id, origin, tonumber(version), tonumber(at) end
+        end
+      end
+    end
+  end
+
+  -- Delivered before: it stands for itself or for the job that it joined, unless that job has died, which then runs again.
+  local function again(job, id, offset)
+    local record = call('GET', jobKey(id))
+    if record and string.sub(record, 1, 1) == '=' then
+      id = string.sub(record, 2)
+      record = call('GET', jobKey(id))
+    end
+    if not record or call('ZREM', DEAD, id) == 0 then return answer(job, 'D', id) end
+    call('HDEL', moreKey(id), 'a', 'k')
+    if enterLane(id, laneOf(record), tonumber(placeFor(job, offset))) then toWait = true end
+    answer(job, 'R', id)
+  end
+
+  -- Joins a waiting snapshot of the same thing, if there is one.
+  local function coalesce(job, id, lane, offset, rest)
+    local delivery, thing, version = string.match(rest, '^([^\n]*)\n[^\n]*\n([^\n]*)\n([^\n]*)')
+    if thing == '' then return false end
+    local other, origin, theirVersion, at = waitingSnapshot(lane, thing)
+    if not other then return false end
+    if tonumber(version) >= theirVersion then
+      call('SET', jobKey(other), origin .. string.sub(rest, #delivery + 1))
+    end
+    local place = tonumber(placeFor(job, offset))
+    call('ZADD', WAITING, 'XX', 'LT', int(at >= BLOCKED and place + BLOCKED or place), other)
+    if delivery ~= '' then
+      local more = call('HGET', moreKey(other), 'x')
+      local line = id .. ' ' .. delivery
+      call('HSET', moreKey(other), 'x', more and (more .. '\n' .. line) or line)
+      call('SET', jobKey(id), '=' .. other)
+    end
+    answer(job, 'C', other)
+    return true
+  end
+
+  -- Who was known before is told so even if there is no room.
+  for _, job in ipairs(others) do
+    local i = FIRST + (job - 1) * WIDTH
+    local id, lane, offset, rest = ids[job], lanes[job], ARGV[i + 2], ARGV[i + 3]
+    if known[job] or call('EXISTS', keys[job]) == 1 then
+      again(job, id, offset)
+    elseif not (call('HEXISTS', LANES, lane) == 1 and coalesce(job, id, lane, offset, rest)) then
+      if room < 1 then
+        answer(job, 'F')
+      else
+        local place = placeFor(job, offset)
+        call('SET', keys[job], lane .. '\n' .. place .. ' ' .. offset .. '\n' .. rest)
+        if enterLane(id, lane, tonumber(place)) then toWait = true end
+        room = room - 1
+        answer(job, 'N')
+      end
     end
   end
 end
