@@ -143,9 +143,21 @@ final class Homes {
 		started.forEach((partition, call) -> answer(partition, call, deadline));
 	}
 
+	/** One that is away is asked meanwhile whether it is there again. */
 	private boolean isAway(PartitionScripts partition) {
 		CompletableFuture<?> last = this.owed.get(partition);
-		return this.outages.isAway(partition.partition()) || (last != null && !last.isDone());
+		if (last != null && !last.isDone()) {
+			return true;
+		}
+		boolean away = this.outages.isAway(partition.partition());
+		if (away) {
+			this.owed.put(partition, FanOut.start(() -> {
+				partition.counts();
+				this.outages.worked(partition.partition());
+				return true;
+			}));
+		}
+		return away;
 	}
 
 	/** Returns {@code null} if the partition does not answer in time. */

@@ -47,6 +47,10 @@ final class ScriptRunner {
 	private static final Set<String> NOT_NOW = Set.of("TRYAGAIN", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN",
 			"LOADING", "READONLY", "NOREPLICAS");
 
+	/** What Lettuce says of a command that came when its connection was closed. */
+	private static final Set<String> FOUND_IT_CLOSED = Set.of("Connection is closed",
+			"ConnectionProvider is already closed");
+
 	/** How long a call is made again. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -124,8 +128,9 @@ final class ScriptRunner {
 	}
 
 	/**
-	 * Runs a script. Where Redis says that the partition is on its way to another node,
-	 * it has done nothing, so the call is made again for a while.
+	 * Runs a script. Where it is known that nothing was done, since Redis says that the
+	 * partition is on its way to another node, or the connection was replaced before, the
+	 * call is made again for a while.
 	 */
 	private Object run(RedisScript script, ReturnType type, byte[]... keysAndArguments) {
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -190,15 +195,30 @@ final class ScriptRunner {
 				failure);
 	}
 
-	/** Whether Redis refused a command, as it does while data moves between nodes. */
+	/**
+	 * Whether Redis refused a command, as it does while data moves between nodes, or it
+	 * was never sent.
+	 */
 	private static boolean isNotNow(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String message = cause.getMessage();
+			if (foundItClosed(cause)) {
+				return true;
+			}
 			if (cause instanceof RedisCommandExecutionException && message != null) {
 				return NOT_NOW.contains(message.split(" ", 2)[0]) || message.contains("READONLY ");
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * A connection that was closed before: on a cluster Lettuce finds null in its place.
+	 */
+	private static boolean foundItClosed(Throwable failure) {
+		StackTraceElement[] stack = failure.getStackTrace();
+		return FOUND_IT_CLOSED.contains(String.valueOf(failure.getMessage())) || failure instanceof NullPointerException
+				&& stack.length > 0 && stack[0].getClassName().endsWith(".ClusterDistributionChannelWriter");
 	}
 
 	/** Returns {@code false} if this thread was interrupted. */

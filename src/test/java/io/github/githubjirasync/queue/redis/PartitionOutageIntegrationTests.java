@@ -1,7 +1,14 @@
 package io.github.githubjirasync.queue.redis;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.Exchange;
@@ -11,6 +18,7 @@ import io.github.githubjirasync.queue.JobPriority;
 import io.github.githubjirasync.queue.JobQueue;
 import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
+import io.github.githubjirasync.queue.QueueProperties;
 import io.github.githubjirasync.queue.QueueUnavailableException;
 import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.RedisCluster;
@@ -28,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -115,6 +124,64 @@ class PartitionOutageIntegrationTests {
 					.stream()
 					.noneMatch(Settled.UNKNOWN::equals));
 			assertThat(queue.counts().waiting()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void partitionThatWasAwayIsFoundAgainByThoseWhoMoveJobsThere() {
+		try (TestQueues.Instance queues = wire(0)) {
+			Lease lease = takeThreeOfPartitionOne(queues.queue()).get(0);
+			List<PartitionScripts> partitions = partitions(queues);
+			Outages outages = new Outages();
+			Homes homes = new Homes(partitions, outages);
+			outages.failed(new Partition(2), new IllegalStateException("for the test"));
+			Supplier<List<Settled>> move = () -> homes
+				.exchange(partitions.get(1), WORKER, List.of(move(lease)), 0, TakeLimit.spaced(0, 1))
+				.settled();
+			assertThat(move.get()).containsExactly(Settled.UNKNOWN);
+			await().atMost(Duration.ofSeconds(5)).until(() -> outages.away().isEmpty());
+			assertThat(move.get()).containsExactly(Settled.WAITING);
+		}
+	}
+
+	private static List<PartitionScripts> partitions(TestQueues.Instance queues) {
+		ScriptRunner scripts = new ScriptRunner(queues.connections());
+		SettlementCodec settlements = new SettlementCodec(new SecureRandom());
+		return IntStream.range(0, PARTITIONS)
+			.mapToObj((index) -> new PartitionScripts(new Partition(index), scripts, queues.bean(QueueProperties.class),
+					settlements))
+			.toList();
+	}
+
+	@Test
+	void callThatFindsItsConnectionReplacedIsMadeOnTheNewOne() throws Exception {
+		try (TestQueues.Instance queues = wire(0)) {
+			PartitionScripts partition = partitions(queues).get(1);
+			AtomicBoolean ended = new AtomicBoolean();
+			Set<String> failures = ConcurrentHashMap.newKeySet();
+			List<CompletableFuture<Void>> callers = IntStream.range(0, 4)
+				.mapToObj((caller) -> CompletableFuture.runAsync(() -> call(partition, ended, failures)))
+				.toList();
+			for (int i = 0; i < 100; i++) {
+				((LettuceConnectionFactory) queues.connections()).resetConnection();
+				TimeUnit.MILLISECONDS.sleep(10);
+			}
+			ended.set(true);
+			CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+			// What was on its way when the connection was closed may have been done.
+			assertThat(failures).noneMatch((failure) -> failure.contains("null"))
+				.noneMatch((failure) -> failure.contains("is closed") || failure.contains("already closed"));
+		}
+	}
+
+	private static void call(PartitionScripts partition, AtomicBoolean ended, Set<String> failures) {
+		while (!ended.get()) {
+			try {
+				partition.counts();
+			}
+			catch (QueueUnavailableException ex) {
+				failures.add(ex.getMessage());
+			}
 		}
 	}
 
