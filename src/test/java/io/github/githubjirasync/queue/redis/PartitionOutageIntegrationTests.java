@@ -246,7 +246,8 @@ class PartitionOutageIntegrationTests {
 			for (int i = 0; i < 60; i++) {
 				queue.enqueue(jobIn(1 + i % 2, i));
 			}
-			assertThat(queue.exchange(WORKER, List.of(), 60).leases()).isNotEmpty();
+			// A grant that is used too late lapses.
+			await().until(() -> !queue.exchange(WORKER, List.of(), 60).leases().isEmpty());
 			RedisProcess budget = masterOf(0);
 			budget.kill();
 			try {
@@ -264,6 +265,28 @@ class PartitionOutageIntegrationTests {
 			await().atMost(Duration.ofSeconds(10))
 				.until(() -> queue.exchange(WORKER, List.of(), 60).leases().size() == 3);
 			this.cluster.awaitOk();
+		}
+	}
+
+	@Test
+	void connectionsAreKeptAfterAPauseOfANode() throws Exception {
+		try (TestQueues.Instance queues = wire(0)) {
+			PartitionScripts partition = partitions(queues).get(1);
+			Object before = nativeConnection(queues);
+			this.cluster.send(masterOf(1), "CLIENT", "PAUSE", "1500", "ALL");
+			assertThatThrownBy(partition::counts).isInstanceOf(QueueUnavailableException.class);
+			await().ignoreExceptions().until(() -> partition.counts() != null);
+			// By then the check of the connections has ended.
+			TimeUnit.MILLISECONDS.sleep(500);
+			assertThat(nativeConnection(queues)).isSameAs(before);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Object nativeConnection(TestQueues.Instance queues) {
+		try (RedisConnection connection = queues.connections().getConnection()) {
+			return ((RedisAdvancedClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection())
+				.getStatefulConnection();
 		}
 	}
 
