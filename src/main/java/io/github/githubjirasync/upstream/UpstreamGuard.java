@@ -226,6 +226,10 @@ final class UpstreamGuard {
 
 		/** There was no answer, or one that says that the upstream is not well. */
 		void failed(Throwable failure, BooleanSupplier probe) {
+			if (Thread.currentThread().isInterrupted()) {
+				// It was given up here, which says nothing about the upstream.
+				return;
+			}
 			Circuit circuit = UpstreamGuard.this.circuit;
 			this.ended = true;
 			circuit.failed(failure, probe);

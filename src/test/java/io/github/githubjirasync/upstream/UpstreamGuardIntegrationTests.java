@@ -207,6 +207,22 @@ class UpstreamGuardIntegrationTests {
 	}
 
 	@Test
+	void callThatIsInterruptedHereIsNoOutage() {
+		Thread caller = Thread.currentThread();
+		this.stub.answer((exchange) -> {
+			caller.interrupt();
+			LockSupport.parkNanos(500_000_000);
+			exchange.close();
+		});
+		assertThatExceptionOfType(Transient.class).isThrownBy(() -> this.jira.issue("1"))
+			.satisfies((ex) -> assertThat(ex.awayUntil()).isNull());
+		assertThat(Thread.interrupted()).isTrue();
+		this.stub.answer(200, "{}");
+		this.jira.issue("1");
+		assertThat(this.stub.calls()).extracting(StubUpstream.Call::path).containsExactly("/issue/1", "/issue/1");
+	}
+
+	@Test
 	void limitsAndRefusalsAreNoOutage() {
 		for (int i = 0; i < 15; i++) {
 			this.stub.answer(404, "{}").answer(429, "{}");
