@@ -2,8 +2,10 @@ package io.github.githubjirasync.worker;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.githubjirasync.queue.AttemptListener;
@@ -35,12 +37,21 @@ class WorkerConfiguration {
 		return new WorkerHealthIndicator(workerPool);
 	}
 
-	private static String instanceName() {
+	/**
+	 * A name that no other pool has, which would get this one's jobs as well: containers
+	 * may share the name of their host, and the number of their process.
+	 */
+	static String instanceName() {
+		String unique = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+		return hostName() + "-" + ProcessHandle.current().pid() + "-" + unique;
+	}
+
+	private static String hostName() {
 		try {
-			return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
+			return InetAddress.getLocalHost().getHostName();
 		}
 		catch (UnknownHostException ex) {
-			return "instance-" + ProcessHandle.current().pid();
+			return "instance";
 		}
 	}
 
