@@ -66,6 +66,9 @@ abstract class EndToEnd {
 	/** The project in which issues that begin on GitHub are created. */
 	static final String PROJECT = "SBX";
 
+	/** A header: how many milliseconds late a request leaves its thread. */
+	static final String LATE_END = "X-Late-End";
+
 	static final Sandbox SANDBOX = Sandbox.start(SandboxOptions.defaults()
 		.searchLag(Duration.ofMillis(300))
 		.jiraRetryDelay(Duration.ofMillis(200))
@@ -87,9 +90,6 @@ abstract class EndToEnd {
 
 	@LocalManagementPort
 	int managementPort;
-
-	/** The name of a header. */
-	static final String LATE_END = "X-Late-End";
 
 	private int seenCalls;
 
@@ -195,7 +195,6 @@ abstract class EndToEnd {
 			};
 		}
 
-		/** A request with this header leaves its thread so many milliseconds late. */
 		@Bean
 		FilterRegistrationBean<Filter> lateEnd() {
 			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  */
 final class SharedLua {
 
+	private static final Pattern COMMENT = Pattern.compile(" *--.*");
+
 	/** On one line, or up to a line that is its end. */
 	private static final Pattern FUNCTION = Pattern
-		.compile("(?m)^local function (\\w+)\\([^)]*\\)(?: .* end(?: --.*)?|\\n(?:.*\\n)*?end)\\n");
-
-	private static final Pattern COMMENT = Pattern.compile("--.*");
+		.compile("(?m)^local function (\\w+)\\([^)]*\\)(?: .* end|\\n(?:.*\\n)*?end)\\n");
 
 	private SharedLua() {
 	}
@@ -24,23 +24,20 @@ final class SharedLua {
 	 * @param script the script
 	 * @param shared the shared code, each of whose functions comes after those that it
 	 * calls
-	 * @return both, without the functions that are not needed
+	 * @return both, without comments and the functions that are not needed
 	 */
 	static String putBefore(String script, String shared) {
-		StringBuilder source = new StringBuilder(shared).append(script);
-		List<MatchResult> functions = FUNCTION.matcher(shared).results().toList();
+		String code = COMMENT.matcher(shared).replaceAll("");
+		StringBuilder source = new StringBuilder(code).append(COMMENT.matcher(script).replaceAll(""));
+		List<MatchResult> functions = FUNCTION.matcher(code).results().toList();
 		for (int i = functions.size() - 1; i >= 0; i--) {
 			MatchResult function = functions.get(i);
-			if (!names(source.substring(function.end()), function.group(1))) {
+			Pattern name = Pattern.compile("\\b" + function.group(1) + "\\b");
+			if (!name.matcher(source).region(function.end(), source.length()).find()) {
 				source.delete(function.start(), function.end());
 			}
 		}
 		return source.toString();
-	}
-
-	private static boolean names(String source, String function) {
-		String code = COMMENT.matcher(source).replaceAll("");
-		return Pattern.compile("\\b" + function + "\\b").matcher(code).find();
 	}
 
 }
