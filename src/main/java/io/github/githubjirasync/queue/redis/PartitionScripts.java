@@ -54,12 +54,12 @@ final class PartitionScripts {
 		return this.partition;
 	}
 
-	/** A new job with its id, encoded. */
-	record Entry(String id, NewJob job, byte[] record) {
+	/** A new job with its id, and its record without the first two lines. */
+	record Entry(String id, NewJob job, byte[] rest) {
 	}
 
 	Entry entry(NewJob job) {
-		return new Entry(this.partition.jobId(job.deliveryId()), job, RedisJob.record(job));
+		return new Entry(this.partition.jobId(job.deliveryId()), job, RedisJob.rest(job));
 	}
 
 	/** For a job that found no room the id is empty. */
@@ -68,15 +68,20 @@ final class PartitionScripts {
 			.add(handOut ? this.properties.lease().toMillis() : 0)
 			.add(spacingMicros())
 			.add(this.properties.rateBurst());
+		long now = knowsTime() ? microsAt(System.nanoTime()) : 0;
+		arguments.add(now);
 		for (Entry entry : entries) {
+			NewJob job = entry.job();
+			long offset = this.properties.offsetMicros(job.priority());
 			arguments.add(entry.id())
-				.add(entry.job().lane())
-				.add(this.properties.offsetMicros(entry.job().priority()))
-				.add(entry.record());
+				.add(job.lane())
+				.add(offset)
+				.add(RedisJob.record(job.lane(), now++ + offset, offset, entry.rest()));
 		}
 		return this.scripts.listAsync(RedisScript.ENQUEUE, arguments.toArray()).thenApply((answer) -> {
+			timeIs((Long) answer.get(1));
 			String codes = text(answer.get(0));
-			Iterator<?> standing = answer.listIterator(1);
+			Iterator<?> standing = answer.listIterator(2);
 			List<Enqueued> results = new ArrayList<>(entries.size());
 			for (int i = 0; i < entries.size(); i++) {
 				char code = codes.charAt(i);
@@ -100,7 +105,7 @@ final class PartitionScripts {
 		List<?> answer = this.scripts.list(RedisScript.BURY,
 				new Arguments(this.partition).add(this.partition.jobId(job.deliveryId()))
 					.add(job.lane())
-					.add(RedisJob.record(job))
+					.add(RedisJob.rest(job))
 					.add(SettlementCodec.cause(cause))
 					.toArray());
 		return enqueued(text(answer.get(0)).charAt(0), text(answer.get(1)));
@@ -293,6 +298,7 @@ final class PartitionScripts {
 	QueueCounts counts() {
 		List<?> answer = this.scripts.list(RedisScript.COUNT,
 				new Arguments(this.partition).add(silentMillis()).toArray());
+		timeIs((Long) answer.get(7));
 		return new QueueCounts((Long) answer.get(0), (Long) answer.get(1), (Long) answer.get(2), (Long) answer.get(3),
 				(Long) answer.get(4), Duration.ofMillis((Long) answer.get(5)), (Long) answer.get(6));
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
- * The stored form of a job. Its record is one string, written once: nine lines, then the
- * payload as {@link Payload} has it. The lines are: lane, place in the waiting set and
- * what the priority adds to it (the rest is the time of enqueue; both in microseconds),
+ * The stored form of a job. Its record is one string, written once, by the client: nine
+ * lines, then the payload as {@link Payload} has it. The lines are: lane, place in the
+ * waiting set and what the priority adds to it (the rest is the time of enqueue; both in
+ * microseconds, by the partition's clock as the client knows it, a second off at most),
  * first delivery, scopes (comma separated), thing, version, kind, priority, and the retry
  * policy ({@code attempts base-ms cap-ms jitter}, or empty for the queue's).
  * <p>
@@ -40,8 +42,8 @@ final class RedisJob {
 	private RedisJob() {
 	}
 
-	/** The record of a new job without its first two lines, which the script adds. */
-	static byte[] record(NewJob job) {
+	/** The record of a new job without its first two lines. */
+	static byte[] rest(NewJob job) {
 		NewJob.Snapshot snapshot = job.snapshot();
 		RetryPolicy retry = job.retry();
 		String delivery = job.deliveryId();
@@ -49,11 +51,24 @@ final class RedisJob {
 				(snapshot != null) ? snapshot.thing() : "", Long.toString((snapshot != null) ? snapshot.version() : 0),
 				job.kind(), Integer.toString(job.priority().number()), (retry != null) ? policy(retry) : "", "");
 		byte[] lines = header.getBytes(StandardCharsets.UTF_8);
-		byte[] payload = Payload.encode(job.payload());
-		byte[] record = new byte[lines.length + payload.length];
-		System.arraycopy(lines, 0, record, 0, lines.length);
-		System.arraycopy(payload, 0, record, lines.length, payload.length);
-		return record;
+		return joined(lines, Payload.encode(job.payload()));
+	}
+
+	/**
+	 * A whole record.
+	 * @param lane its lane
+	 * @param place its place, in microseconds
+	 * @param offset what the priority adds to it
+	 * @param rest all lines but the first two, and the payload
+	 */
+	static byte[] record(String lane, long place, long offset, byte[] rest) {
+		return joined((lane + '\n' + place + ' ' + offset + '\n').getBytes(StandardCharsets.UTF_8), rest);
+	}
+
+	private static byte[] joined(byte[] start, byte[] end) {
+		byte[] all = Arrays.copyOf(start, start.length + end.length);
+		System.arraycopy(end, 0, all, start.length, end.length);
+		return all;
 	}
 
 	private static String policy(RetryPolicy retry) {

@@ -3,8 +3,8 @@
 -- KEYS[1]  partition root
 -- ARGV[1]  ms after which a silent instance counts as gone
 --
--- Returns: the number of jobs waiting, delayed, active, completed, dead; for how many ms the next one has waited; and the
---   number of live instances.
+-- Returns: the number of jobs waiting, delayed, active, completed, dead; for how many ms the next one has waited; the
+--   number of live instances; now in microseconds.
 -- Complexity: O(log n).
 local head, age = call('ZRANGE', WAITING, 0, 0)[1], 0
 if head then
@@ -12,4 +12,4 @@ if head then
   age = place and math.max(0, nowMs - math.floor((place - offset) / 1000)) or 0
 end
 return {call('ZCARD', WAITING), call('ZCARD', DELAYED), call('ZCARD', ACTIVE), call('ZCARD', COMPLETED),
-  call('ZCARD', DEAD), age, call('ZCOUNT', root .. ':live', '(' .. int(nowMs - tonumber(ARGV[1])), '+inf')}
+  call('ZCARD', DEAD), age, call('ZCOUNT', root .. ':live', '(' .. int(nowMs - tonumber(ARGV[1])), '+inf'), nowUs}

@@ -5,16 +5,17 @@
 -- ARGV[2]  lease in ms; 0 = idle workers are only called, and take the job themselves
 -- ARGV[3]  rate limit: microseconds between two jobs, 0 = no limit
 -- ARGV[4]  rate limit: how many jobs may start at once, from 1
--- ARGV[5…] for each job, 4 values: id, lane, priority offset in microseconds, the record without its first two lines.
---          Jobs of one delivery have one id
+-- ARGV[5]  what the client takes this partition's clock to show, in microseconds: the time of enqueue in the records
+-- ARGV[6…] for each job, 4 values: id, lane, priority offset in microseconds, the record. Jobs of one delivery have one id
 --
--- Returns a string with a letter for each job, then for each C, D and R in it the id of the job that stands for this one.
+-- Returns: [1] a string with a letter for each job, [2] now in microseconds, then for each C, D and R in it the id of the job
+-- that stands for this one.
 --   N new   C coalesced   D duplicate   R the delivery's dead letter was replayed   F the queue is full, nothing stored
 -- Publishes leases to the channel gjs:work:<worker>: for each 5 values as exchange.lua returns them, each as its length,
 -- a colon and itself.
 -- Complexity: O(log n) for each job, plus the length of its lane (at most 32 are looked at) where its lane is busy. Jobs that
 -- are new and whose lanes are free are stored together, by one command for all.
-local FIRST, WIDTH = 5, 4
+local FIRST, WIDTH, CLOSE_US = 6, 4, 1e6
 local waitingBefore = call('ZCARD', WAITING)
 local room = tonumber(ARGV[1]) - waitingBefore
 local leaseMs, spacingUs, burst = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -36,6 +37,17 @@ local handed = {}
 local codes, standing = {}, {}
 local function answer(job, code, id) codes[job], standing[#standing + 1] = code, id end
 local function placeFor(job, offset) return int(nowUs + job - 1 + offset) end
+
+-- A record as it came, since to make another string of it costs more than all else that is done for a job; with this
+-- partition's time where the client took it for another.
+local isClose = math.abs(nowUs - ARGV[5]) < CLOSE_US
+local function recordOf(job)
+  local i = FIRST + (job - 1) * WIDTH
+  local record = ARGV[i + 3]
+  if isClose then return record end
+  local offset = ARGV[i + 2]
+  return ARGV[i + 1] .. '\n' .. placeFor(job, offset) .. ' ' .. offset .. string.match(record, '^[^\n]*\n[^\n]*(.*)$')
+end
 
 -- Which jobs were known before they were forgotten, and which lanes are busy.
 local ids, keys, lanes = {}, {}, {}
@@ -63,7 +75,7 @@ local function gather()
     else
       local i = FIRST + (job - 1) * WIDTH
       local place = placeFor(job, ARGV[i + 2])
-      local record = lane .. '\n' .. place .. ' ' .. ARGV[i + 2] .. '\n' .. ARGV[i + 3]
+      local record = recordOf(job)
       newIds[id], newLanes[lane] = true, true
       stored[#stored + 1], stored[#stored + 2] = keys[job], record
       if #handed < mayHand * 5 and not (meta.held and heldUntil(meta, record)) then
@@ -129,13 +141,14 @@ if #others > 0 then
   end
 
   -- Joins a waiting snapshot of the same thing, if there is one.
-  local function coalesce(job, id, lane, offset, rest)
-    local delivery, thing, version = string.match(rest, '^([^\n]*)\n[^\n]*\n([^\n]*)\n([^\n]*)')
+  local function coalesce(job, id, lane, offset, record)
+    local delivery, rest = string.match(record, '^[^\n]*\n[^\n]*\n([^\n]*)(.*)$')
+    local thing, version = string.match(rest, '^\n[^\n]*\n([^\n]*)\n([^\n]*)')
     if thing == '' then return false end
     local other, origin, theirVersion, at = waitingSnapshot(lane, thing)
     if not other then return false end
     if tonumber(version) >= theirVersion then
-      call('SET', jobKey(other), origin .. string.sub(rest, #delivery + 1))
+      call('SET', jobKey(other), origin .. rest)
     end
     local place = tonumber(placeFor(job, offset))
     call('ZADD', WAITING, 'XX', 'LT', int(at >= BLOCKED and place + BLOCKED or place), other)
@@ -152,16 +165,15 @@ if #others > 0 then
   -- Who was known before is told so even if there is no room.
   for _, job in ipairs(others) do
     local i = FIRST + (job - 1) * WIDTH
-    local id, lane, offset, rest = ids[job], lanes[job], ARGV[i + 2], ARGV[i + 3]
+    local id, lane, offset = ids[job], lanes[job], ARGV[i + 2]
     if known[job] or call('EXISTS', keys[job]) == 1 then
       again(job, id, offset)
-    elseif not (call('HEXISTS', LANES, lane) == 1 and coalesce(job, id, lane, offset, rest)) then
+    elseif not (call('HEXISTS', LANES, lane) == 1 and coalesce(job, id, lane, offset, ARGV[i + 3])) then
       if room < 1 then
         answer(job, 'F')
       else
-        local place = placeFor(job, offset)
-        call('SET', keys[job], lane .. '\n' .. place .. ' ' .. offset .. '\n' .. rest)
-        if enterLane(id, lane, tonumber(place)) then toWait = true end
+        call('SET', keys[job], recordOf(job))
+        if enterLane(id, lane, tonumber(placeFor(job, offset))) then toWait = true end
         room = room - 1
         answer(job, 'N')
       end
@@ -195,4 +207,4 @@ if #handed > 0 then
   end
 end
 if toWait and worker then wake(meta) end
-return {table.concat(codes), unpack(standing)}
+return {table.concat(codes), nowUs, unpack(standing)}

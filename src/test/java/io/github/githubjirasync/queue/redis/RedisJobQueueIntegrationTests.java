@@ -1,6 +1,8 @@
 package io.github.githubjirasync.queue.redis;
 
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,7 @@ import io.github.githubjirasync.queue.Lease;
 import io.github.githubjirasync.queue.NewJob;
 import io.github.githubjirasync.queue.QueueControl;
 import io.github.githubjirasync.queue.QueueFullException;
+import io.github.githubjirasync.queue.QueueProperties;
 import io.github.githubjirasync.queue.QueueUnavailableException;
 import io.github.githubjirasync.queue.Settlement;
 import io.github.githubjirasync.testing.TestQueues;
@@ -95,6 +98,27 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 		forgetScripts();
 		assertThat(queue().enqueue(job("lane", "3")).how()).isEqualTo(Enqueued.How.NEW);
 		assertThat(queue().counts().waiting()).isEqualTo(2);
+	}
+
+	/** One that has no answer yet takes it to be 1970. */
+	@Test
+	void theTimeOfEnqueueIsRedisTimeWhateverTheClientTakesItFor() throws Exception {
+		PartitionScripts unaware = new PartitionScripts(new Partition(0), new ScriptRunner(queues.connections()),
+				queues.bean(QueueProperties.class), new SettlementCodec(new SecureRandom()));
+		NewJob snapshot = snapshot("lane", "issue", 7, "text", "d-1");
+		Instant before = Instant.now();
+		assertThat(unaware.knowsTime()).isFalse();
+		Enqueued enqueued = unaware.enqueue(List.of(unaware.entry(snapshot)), 10, false)
+			.toCompletableFuture()
+			.get(5, TimeUnit.SECONDS)
+			.get(0);
+		Lease lease = take(1).get(0);
+		assertThat(lease.job().id()).isEqualTo(enqueued.jobId());
+		assertThat(lease.job().enqueuedAt()).isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
+		assertThat(lease.job().deliveries()).containsExactly("d-1");
+		assertThat(lease.job().payload()).isEqualTo("text");
+		assertThat(unaware.microsAt(System.nanoTime()) / 1_000).isBetween(before.toEpochMilli() - 1_000,
+				System.currentTimeMillis() + 1_000);
 	}
 
 	private static void forgetScripts() {
