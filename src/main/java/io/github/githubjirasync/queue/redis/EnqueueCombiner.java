@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Redis, items that come next gather, and go together when one of them returns. A lone
  * item waits for nobody. A second call is begun when half as many have gathered as the
  * first one carries, since a call takes time however few are in it. No thread waits for
- * an answer. Safe for use by many threads.
+ * an answer that need not. Safe for use by many threads.
  *
  * @param <T> what is sent
  * @param <R> what comes back for it
@@ -39,14 +39,37 @@ final class EnqueueCombiner<T, R> {
 
 	private final Function<List<T>, CompletionStage<List<R>>> send;
 
+	private final Function<T, R> sendAlone;
+
 	/**
 	 * A combiner.
 	 * @param most the most items in one call
 	 * @param send begins to send items, and completes with a result for each, in order
+	 * @param sendAlone sends one item and waits for its result
 	 */
-	EnqueueCombiner(int most, Function<List<T>, CompletionStage<List<R>>> send) {
+	EnqueueCombiner(int most, Function<List<T>, CompletionStage<List<R>>> send, Function<T, R> sendAlone) {
 		this.most = most;
 		this.send = send;
+		this.sendAlone = sendAlone;
+	}
+
+	/**
+	 * Sends an item and waits for its result. If no call is under way this thread makes
+	 * one, since it waits anyway.
+	 * @throws RuntimeException what the call failed with
+	 */
+	R sendAndWait(T value) {
+		if (!this.calls.compareAndSet(0, 1)) {
+			return FanOut.await(send(value));
+		}
+		this.carried = 1;
+		try {
+			return this.sendAlone.apply(value);
+		}
+		finally {
+			this.calls.decrementAndGet();
+			callWhileWorthIt();
+		}
 	}
 
 	/**

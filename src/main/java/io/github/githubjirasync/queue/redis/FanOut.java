@@ -79,6 +79,16 @@ final class FanOut {
 		return CompletableFuture.supplyAsync(call, THREADS);
 	}
 
+	/** Waits for a result; throws what the stage failed with. */
+	static <R> R await(CompletableFuture<R> answer) {
+		try {
+			return answer.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
 	/** What a stage failed with, without what the stages after it put around it. */
 	static Throwable cause(Throwable failure) {
 		Throwable cause = failure.getCause();

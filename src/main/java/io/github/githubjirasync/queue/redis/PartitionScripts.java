@@ -63,7 +63,18 @@ final class PartitionScripts {
 	}
 
 	/** For a job that found no room the id is empty. */
-	CompletionStage<List<Enqueued>> enqueue(List<Entry> entries, long capacity, boolean handOut) {
+	List<Enqueued> enqueue(List<Entry> entries, long capacity, boolean handOut) {
+		return enqueued(entries,
+				this.scripts.list(RedisScript.ENQUEUE, enqueueArguments(entries, capacity, handOut).toArray()));
+	}
+
+	/** The same without waiting for the answer. */
+	CompletionStage<List<Enqueued>> enqueueAsync(List<Entry> entries, long capacity, boolean handOut) {
+		return this.scripts.listAsync(RedisScript.ENQUEUE, enqueueArguments(entries, capacity, handOut).toArray())
+			.thenApply((answer) -> enqueued(entries, answer));
+	}
+
+	private Arguments enqueueArguments(List<Entry> entries, long capacity, boolean handOut) {
 		Arguments arguments = new Arguments(this.partition).add(capacity)
 			.add(handOut ? this.properties.lease().toMillis() : 0)
 			.add(spacingMicros())
@@ -78,17 +89,19 @@ final class PartitionScripts {
 				.add(offset)
 				.add(RedisJob.record(job.lane(), now++ + offset, offset, entry.rest()));
 		}
-		return this.scripts.listAsync(RedisScript.ENQUEUE, arguments.toArray()).thenApply((answer) -> {
-			timeIs((Long) answer.get(1));
-			String codes = text(answer.get(0));
-			Iterator<?> standing = answer.listIterator(2);
-			List<Enqueued> results = new ArrayList<>(entries.size());
-			for (int i = 0; i < entries.size(); i++) {
-				char code = codes.charAt(i);
-				results.add(enqueued(code, (code == 'N' || code == 'F') ? entries.get(i).id() : text(standing.next())));
-			}
-			return results;
-		});
+		return arguments;
+	}
+
+	private List<Enqueued> enqueued(List<Entry> entries, List<?> answer) {
+		timeIs((Long) answer.get(1));
+		String codes = text(answer.get(0));
+		Iterator<?> standing = answer.listIterator(2);
+		List<Enqueued> results = new ArrayList<>(entries.size());
+		for (int i = 0; i < entries.size(); i++) {
+			char code = codes.charAt(i);
+			results.add(enqueued(code, (code == 'N' || code == 'F') ? entries.get(i).id() : text(standing.next())));
+		}
+		return results;
 	}
 
 	private static Enqueued enqueued(char code, String jobId) {

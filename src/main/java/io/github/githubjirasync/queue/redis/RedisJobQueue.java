@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -78,13 +77,21 @@ final class RedisJobQueue implements JobQueue {
 		this.rate = new CommonRate(partitions.get(0), properties);
 		this.combiners = this.partitions.stream()
 			.map((partition) -> new EnqueueCombiner<Entry, Enqueued>(MOST_AT_ONCE,
-					(entries) -> enqueue(partition, entries)))
+					(entries) -> enqueueAsync(partition, entries),
+					(entry) -> enqueue(partition, List.of(entry)).get(0)))
 			.toList();
 	}
 
-	private CompletionStage<List<Enqueued>> enqueue(PartitionScripts partition, List<Entry> entries) {
+	private List<Enqueued> enqueue(PartitionScripts partition, List<Entry> entries) {
 		int index = partition.partition().index();
-		return roomIn(index).thenCompose((room) -> partition.enqueue(entries, room, this.calls.carryLeases()))
+		List<Enqueued> stored = partition.enqueue(entries, this.room.in(index, capacity()), this.calls.carryLeases());
+		this.room.more(index, entries.size());
+		return stored;
+	}
+
+	private CompletionStage<List<Enqueued>> enqueueAsync(PartitionScripts partition, List<Entry> entries) {
+		int index = partition.partition().index();
+		return roomIn(index).thenCompose((room) -> partition.enqueueAsync(entries, room, this.calls.carryLeases()))
 			.whenComplete((stored, failure) -> {
 				if (failure == null) {
 					this.room.more(index, entries.size());
@@ -121,16 +128,8 @@ final class RedisJobQueue implements JobQueue {
 
 	@Override
 	public Enqueued enqueue(NewJob job) {
-		return await(enqueueAsync(job));
-	}
-
-	private static <R> R await(CompletableFuture<R> answer) {
-		try {
-			return answer.join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
-		}
+		int partition = partitionOf(job);
+		return accepted(this.combiners.get(partition).sendAndWait(this.partitions.get(partition).entry(job)));
 	}
 
 	@Override
@@ -150,9 +149,8 @@ final class RedisJobQueue implements JobQueue {
 			PartitionScripts partition = this.partitions.get(index);
 			for (int from = 0; from < jobIndexes.size(); from += MOST_AT_ONCE) {
 				List<Integer> batch = jobIndexes.subList(from, Math.min(jobIndexes.size(), from + MOST_AT_ONCE));
-				List<Enqueued> stored = await(
-						enqueue(partition, batch.stream().map((job) -> partition.entry(jobs.get(job))).toList())
-							.toCompletableFuture());
+				List<Enqueued> stored = enqueue(partition,
+						batch.stream().map((job) -> partition.entry(jobs.get(job))).toList());
 				for (int i = 0; i < batch.size(); i++) {
 					results[batch.get(i)] = accepted(stored.get(i));
 				}

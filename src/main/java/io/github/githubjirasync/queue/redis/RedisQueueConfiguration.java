@@ -11,6 +11,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.Delay;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.data.redis.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.autoconfigure.data.redis.RedisProperties;
@@ -24,7 +25,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Wires the queue on Redis.
  */
 @Configuration(proxyBeanMethods = false)
-class RedisQueueConfiguration {
+class RedisQueueConfiguration implements DisposableBean {
 
 	/** To let many held jobs go takes its time. */
 	private static final Duration OPERATOR_PATIENCE = Duration.ofSeconds(8);
@@ -140,6 +141,11 @@ class RedisQueueConfiguration {
 	@Bean
 	RedisSafetyMeters redisSafetyMeters(RedisSafetyHealthIndicator queueHealthIndicator) {
 		return new RedisSafetyMeters(queueHealthIndicator);
+	}
+
+	@Override
+	public void destroy() {
+		this.scripts.close();
 	}
 
 }

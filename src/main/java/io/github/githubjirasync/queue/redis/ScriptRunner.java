@@ -33,7 +33,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Runs the queue's scripts by their digest, and sends the source again when Redis has
  * forgotten it.
  */
-final class ScriptRunner {
+final class ScriptRunner implements AutoCloseable {
 
 	/**
 	 * Every script names two keys that never exist. While their slot moves from one node
@@ -60,12 +60,15 @@ final class ScriptRunner {
 
 	private final StaleConnections stale;
 
+	private final @Nullable DirectCalls direct;
+
 	/** Those of the connection that was open last. */
 	private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands;
 
 	ScriptRunner(RedisConnectionFactory connections) {
 		this.connections = connections;
 		this.stale = new StaleConnections((LettuceConnectionFactory) connections);
+		this.direct = DirectCalls.to((LettuceConnectionFactory) connections);
 	}
 
 	/**
@@ -147,7 +150,8 @@ final class ScriptRunner {
 	}
 
 	private Object runOnce(RedisScript script, ReturnType type, byte[]... keysAndArguments) {
-		return with(keysAndArguments[0], (connection) -> {
+		Object answer = runDirectly(script, keysAndArguments);
+		return (answer != null) ? answer : with(keysAndArguments[0], (connection) -> {
 			RedisScriptingCommands commands = connection.scriptingCommands();
 			try {
 				return answer(commands.evalSha(script.sha(), type, KEYS, keysAndArguments));
@@ -159,6 +163,15 @@ final class ScriptRunner {
 				return answer(commands.eval(script.source(), type, KEYS, keysAndArguments));
 			}
 		});
+	}
+
+	private @Nullable Object runDirectly(RedisScript script, byte[]... keysAndArguments) {
+		try {
+			return (this.direct != null) ? this.direct.evalSha(script.sha(), KEYS, keysAndArguments) : null;
+		}
+		catch (QueryTimeoutException ex) {
+			throw unavailable(ex, keysAndArguments[0]);
+		}
 	}
 
 	private static Object answer(@Nullable Object answer) {
@@ -249,6 +262,13 @@ final class ScriptRunner {
 			cause = cause.getCause();
 		}
 		return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+	}
+
+	@Override
+	public void close() {
+		if (this.direct != null) {
+			this.direct.close();
+		}
 	}
 
 	static byte[] bytes(String text) {

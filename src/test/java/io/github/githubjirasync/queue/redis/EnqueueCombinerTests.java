@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link EnqueueCombiner}.
@@ -25,12 +26,20 @@ class EnqueueCombinerTests {
 	/** The calls on their way; a test lets each of them end. */
 	private final List<Call> calls = new ArrayList<>();
 
-	private final EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(10, this::begin);
+	private Runnable duringLoneCall = () -> {
+	};
+
+	private final EnqueueCombiner<Integer, String> combiner = new EnqueueCombiner<>(10, this::begin, this::alone);
 
 	private CompletionStage<List<String>> begin(List<Integer> values) {
 		Call call = new Call(values, new CompletableFuture<>());
 		this.calls.add(call);
 		return call.answer();
+	}
+
+	private String alone(int value) {
+		this.duringLoneCall.run();
+		return "alone " + value;
 	}
 
 	private static List<String> results(List<Integer> values) {
@@ -56,6 +65,46 @@ class EnqueueCombinerTests {
 		assertThat(result).isNotDone();
 		end(0);
 		assertThat(result).isCompletedWithValue("#7");
+	}
+
+	@Test
+	void whoWaitsForALoneItemSendsItItself() {
+		assertThat(this.combiner.sendAndWait(7)).isEqualTo("alone 7");
+		assertThat(sent()).isEmpty();
+	}
+
+	@Test
+	void whoWaitsWhileACallIsUnderWayLetsItsItemGoWithTheOthers() throws Exception {
+		this.combiner.send(1);
+		ExecutorService waiting = Executors.newSingleThreadExecutor();
+		try {
+			Future<String> result = waiting.submit(() -> this.combiner.sendAndWait(2));
+			await().until(() -> sent().size() == 2);
+			end(1);
+			assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo("#2");
+		}
+		finally {
+			waiting.shutdownNow();
+		}
+	}
+
+	@Test
+	void aLoneCallKeepsNobodyWaiting() {
+		this.duringLoneCall = () -> send(1, 4);
+		assertThat(this.combiner.sendAndWait(7)).isEqualTo("alone 7");
+		assertThat(sent()).containsExactly(List.of(1), List.of(2, 3));
+	}
+
+	@Test
+	void aLoneCallThatFailsLeavesItsPlace() {
+		this.duringLoneCall = () -> {
+			throw new IllegalStateException("refused");
+		};
+		for (int i = 0; i < 3; i++) {
+			assertThatThrownBy(() -> this.combiner.sendAndWait(7)).hasMessage("refused");
+		}
+		send(1, 2);
+		assertThat(sent()).containsExactly(List.of(1));
 	}
 
 	@Test
@@ -129,7 +178,7 @@ class EnqueueCombinerTests {
 				throw new IllegalStateException("refused");
 			}
 			return CompletableFuture.completedStage(results(values));
-		});
+		}, this::alone);
 		assertThatThrownBy(failing.send(13)::join).hasRootCauseMessage("refused");
 		assertThat(failing.send(14)).isCompletedWithValue("#14");
 		assertThat(begun).containsExactly(13, 14);
@@ -142,7 +191,7 @@ class EnqueueCombinerTests {
 				throw new OutOfMemoryError("unable to create native thread");
 			}
 			return CompletableFuture.completedStage(results(values));
-		});
+		}, this::alone);
 		for (int value = 0; value < 5; value++) {
 			assertThatThrownBy(failing.send(value)::join).hasRootCauseInstanceOf(OutOfMemoryError.class);
 		}
@@ -157,7 +206,7 @@ class EnqueueCombinerTests {
 		EnqueueCombiner<Integer, String> shared = new EnqueueCombiner<>(8, (values) -> {
 			made.add(values);
 			return CompletableFuture.supplyAsync(() -> results(values), answering);
-		});
+		}, this::alone);
 		List<Future<Boolean>> answers = new ArrayList<>();
 		for (int thread = 0; thread < 32; thread++) {
 			int from = thread * 1_000;

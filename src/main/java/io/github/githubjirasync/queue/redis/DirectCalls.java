@@ -1,0 +1,167 @@
+package io.github.githubjirasync.queue.redis;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Calls scripts on connections that the calling thread itself writes to and reads from.
+ * The usual client hands a call to a thread of its own and the answer back; to wake two
+ * threads takes longer than the script. Only a shortcut, to a single server without TLS:
+ * whatever it cannot do it leaves to the usual client, which knows how to wait for a
+ * server, to find it, and to send a script again. A call whose connection broke is made
+ * again by that one, as that one does itself. Safe for use by many threads.
+ */
+final class DirectCalls implements AutoCloseable {
+
+	/** More threads than that seldom call at once. */
+	private static final int MOST_KEPT = 8;
+
+	/** Somebody on the way may have forgotten a connection that was silent for longer. */
+	private static final Duration KEPT = Duration.ofSeconds(5);
+
+	/** Where no connection can be made, for so long none is tried. */
+	private static final Duration REST = Duration.ofSeconds(1);
+
+	private final HostAndPort server;
+
+	private final JedisClientConfig client;
+
+	/** The one used last comes first. */
+	private final ConcurrentLinkedDeque<Kept> kept = new ConcurrentLinkedDeque<>();
+
+	private volatile long restsUntil = System.nanoTime();
+
+	private volatile boolean closed;
+
+	private DirectCalls(RedisStandaloneConfiguration server, Duration timeout) {
+		this.server = new HostAndPort(server.getHostName(), server.getPort());
+		int millis = Math.toIntExact(timeout.toMillis());
+		DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
+			.timeoutMillis(millis)
+			.clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+			.user(server.getUsername())
+			.database(server.getDatabase());
+		server.getPassword().toOptional().ifPresent((password) -> settings.password(new String(password)));
+		this.client = settings.build();
+	}
+
+	/** Returns {@code null} where there is more to reach than a single server. */
+	static @Nullable DirectCalls to(LettuceConnectionFactory connections) {
+		boolean single = !connections.isClusterAware() && connections.getSentinelConfiguration() == null
+				&& connections.getSocketConfiguration() == null && !connections.isUseSsl();
+		return single ? new DirectCalls(connections.getStandaloneConfiguration(),
+				connections.getClientConfiguration().getCommandTimeout()) : null;
+	}
+
+	/**
+	 * Calls a script by its digest.
+	 * @return its answer, or {@code null} if the usual client has to make the call
+	 * @throws QueryTimeoutException if the server does not answer in time
+	 */
+	@Nullable Object evalSha(String sha, int keys, byte[]... keysAndArguments) {
+		CommandArguments command = new CommandArguments(Command.EVALSHA).add(sha).add(keys);
+		for (byte[] value : keysAndArguments) {
+			command.add(value);
+		}
+		Connection connection = connection();
+		if (connection == null) {
+			return null;
+		}
+		try {
+			Object answer = connection.executeCommand(command);
+			keep(connection);
+			return answer;
+		}
+		catch (JedisException ex) {
+			discard(connection);
+			if (!(ex instanceof JedisDataException)) {
+				// Those that are kept are as old or older.
+				discardKept();
+			}
+			if (isSilence(ex)) {
+				throw new QueryTimeoutException("no answer within " + this.client.getSocketTimeoutMillis() + " ms", ex);
+			}
+			return null;
+		}
+	}
+
+	private @Nullable Connection connection() {
+		long now = System.nanoTime();
+		for (Kept next = this.kept.poll(); next != null; next = this.kept.poll()) {
+			if (now - next.since() < KEPT.toNanos()) {
+				return next.connection();
+			}
+			discard(next.connection());
+		}
+		if (this.closed || now - this.restsUntil < 0) {
+			return null;
+		}
+		try {
+			return new Connection(this.server, this.client);
+		}
+		catch (JedisException ex) {
+			this.restsUntil = System.nanoTime() + REST.toNanos();
+			return null;
+		}
+	}
+
+	private void keep(Connection connection) {
+		if (this.closed || this.kept.size() >= MOST_KEPT) {
+			discard(connection);
+		}
+		else {
+			this.kept.push(new Kept(connection, System.nanoTime()));
+		}
+	}
+
+	private void discardKept() {
+		for (Kept next = this.kept.poll(); next != null; next = this.kept.poll()) {
+			discard(next.connection());
+		}
+	}
+
+	private static void discard(Connection connection) {
+		try {
+			connection.disconnect();
+		}
+		catch (JedisException ex) {
+			// It is broken already.
+		}
+	}
+
+	private static boolean isSilence(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SocketTimeoutException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		discardKept();
+	}
+
+	/** A connection that is not in use since then. */
+	private record Kept(Connection connection, long since) {
+	}
+
+}
