@@ -39,8 +39,7 @@ final class PartitionScripts {
 
 	private final SettlementCodec settlements;
 
-	/** How far this partition's clock is ahead of System.nanoTime(), at the least. */
-	private volatile long lead = Long.MIN_VALUE;
+	private final ServerClock clock = new ServerClock();
 
 	PartitionScripts(Partition partition, ScriptRunner scripts, QueueProperties properties,
 			SettlementCodec settlements) {
@@ -79,7 +78,7 @@ final class PartitionScripts {
 			.add(handOut ? this.properties.lease().toMillis() : 0)
 			.add(spacingMicros())
 			.add(this.properties.rateBurst());
-		long now = knowsTime() ? microsAt(System.nanoTime()) : 0;
+		long now = timeOfEnqueue();
 		arguments.add(now);
 		for (Entry entry : entries) {
 			NewJob job = entry.job();
@@ -90,6 +89,16 @@ final class PartitionScripts {
 				.add(RedisJob.record(job.lane(), now++ + offset, offset, entry.rest()));
 		}
 		return arguments;
+	}
+
+	/**
+	 * Of several partitions each gives its own time to its jobs: their places are
+	 * compared, and what is known here of two clocks may be wrong by more than lies
+	 * between two jobs.
+	 */
+	private long timeOfEnqueue() {
+		boolean alone = this.properties.partitions() == 1;
+		return (alone && this.clock.isKnown()) ? this.clock.microsAt(System.nanoTime()) : 0;
 	}
 
 	private List<Enqueued> enqueued(List<Entry> entries, List<?> answer) {
@@ -191,21 +200,12 @@ final class PartitionScripts {
 	}
 
 	private void timeIs(long micros) {
-		this.lead = micros - System.nanoTime() / 1_000;
+		this.clock.told(micros, System.nanoTime());
 	}
 
-	/** Whether this partition has ever told its time. */
-	boolean knowsTime() {
-		return this.lead != Long.MIN_VALUE;
-	}
-
-	/**
-	 * What this partition's clock showed at a moment, or a little less, since its last
-	 * answer took its time.
-	 * @param nanos the moment, by System.nanoTime()
-	 */
-	long microsAt(long nanos) {
-		return nanos / 1_000 + this.lead;
+	/** This partition's clock, as far as its answers told it. */
+	ServerClock clock() {
+		return this.clock;
 	}
 
 	/** An instance that is silent for longer than three leases is gone. */

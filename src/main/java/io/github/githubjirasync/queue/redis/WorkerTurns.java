@@ -87,7 +87,7 @@ final class WorkerTurns {
 		concerned.addAll(ready(take));
 		PartitionTurn lone = (concerned.size() == 1) ? concerned.iterator().next() : null;
 		Duration limited = null;
-		if (lone != null && lone.scripts().knowsTime()) {
+		if (lone != null && lone.scripts().clock().isKnown()) {
 			limited = takeFromOne(lone, own.getOrDefault(lone, List.of()), take, hand);
 		}
 		else {

@@ -5,7 +5,8 @@
 -- ARGV[2]  lease in ms; 0 = idle workers are only called, and take the job themselves
 -- ARGV[3]  rate limit: microseconds between two jobs, 0 = no limit
 -- ARGV[4]  rate limit: how many jobs may start at once, from 1
--- ARGV[5]  what the client takes this partition's clock to show, in microseconds: the time of enqueue in the records
+-- ARGV[5]  what the client takes this partition's clock to show, in microseconds: the time of enqueue in the records; 0 = it
+--          does not know
 -- ARGV[6…] for each job, 4 values: id, lane, priority offset in microseconds, the record. Jobs of one delivery have one id
 --
 -- Returns: [1] a string with a letter for each job, [2] now in microseconds, then for each C, D and R in it the id of the job
@@ -67,31 +68,31 @@ local busy = call('HMGET', LANES, unpack(lanes))
 local stored, heads, entries, leases, others, newIds, newLanes
 local function gather()
   stored, heads, entries, leases, others, newIds, newLanes, handed = {}, {}, {}, {}, {}, {}, {}, {}
-  local left = room
+  local new, waiting = 0, 0
   for job = 1, jobs do
     local id, lane = ids[job], lanes[job]
-    if known[job] or newIds[id] or busy[job] or newLanes[lane] or left < 1 then
+    if known[job] or newIds[id] or busy[job] or newLanes[lane] or waiting >= room then
       others[#others + 1] = job
     else
-      local i = FIRST + (job - 1) * WIDTH
-      local place = placeFor(job, ARGV[i + 2])
       local record = recordOf(job)
+      local mayBeHanded = new - waiting < mayHand and not (meta.held and heldUntil(meta, record))
+      new = new + 1
       newIds[id], newLanes[lane] = true, true
-      stored[#stored + 1], stored[#stored + 2] = keys[job], record
-      if #handed < mayHand * 5 and not (meta.held and heldUntil(meta, record)) then
+      stored[2 * new - 1], stored[2 * new] = keys[job], record
+      if mayBeHanded then
         local token, at = int(nowUs + job - 1), #handed
-        heads[#heads + 1], heads[#heads + 2] = lane, id .. ':' .. token
+        heads[2 * new - 1], heads[2 * new] = lane, id .. ':' .. token
         leases[#leases + 1], leases[#leases + 2] = int(nowMs + leaseMs), id
         handed[at + 1], handed[at + 2], handed[at + 3], handed[at + 4], handed[at + 5] = id, record, token, '0', ''
       else
-        heads[#heads + 1], heads[#heads + 2] = lane, id .. ':'
-        entries[#entries + 1], entries[#entries + 2] = place, id
-        left = left - 1
+        waiting = waiting + 1
+        heads[2 * new - 1], heads[2 * new] = lane, id .. ':'
+        entries[2 * waiting - 1], entries[2 * waiting] = placeFor(job, ARGV[FIRST + (job - 1) * WIDTH + 2]), id
       end
-      answer(job, 'N')
+      codes[job] = 'N'
     end
   end
-  return left
+  return room - waiting
 end
 local left = gather()
 if #stored > 0 and redis.pcall('MSETNX', unpack(stored)) ~= 1 then

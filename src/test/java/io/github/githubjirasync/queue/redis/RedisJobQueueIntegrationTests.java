@@ -107,14 +107,14 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 				queues.bean(QueueProperties.class), new SettlementCodec(new SecureRandom()));
 		NewJob snapshot = snapshot("lane", "issue", 7, "text", "d-1");
 		Instant before = Instant.now();
-		assertThat(unaware.knowsTime()).isFalse();
+		assertThat(unaware.clock().isKnown()).isFalse();
 		Enqueued enqueued = unaware.enqueue(List.of(unaware.entry(snapshot)), 10, false).get(0);
 		Lease lease = take(1).get(0);
 		assertThat(lease.job().id()).isEqualTo(enqueued.jobId());
 		assertThat(lease.job().enqueuedAt()).isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
 		assertThat(lease.job().deliveries()).containsExactly("d-1");
 		assertThat(lease.job().payload()).isEqualTo("text");
-		assertThat(unaware.microsAt(System.nanoTime()) / 1_000).isBetween(before.toEpochMilli() - 1_000,
+		assertThat(unaware.clock().microsAt(System.nanoTime()) / 1_000).isBetween(before.toEpochMilli() - 1_000,
 				System.currentTimeMillis() + 1_000);
 	}
 
