@@ -45,12 +45,15 @@ final class ReplicaMonitor implements SmartLifecycle {
 
 	private volatile Map<PostgresHost, ReplicaStatus> statuses;
 
+	/** A pool may have had a connection on its way into it while it heard of a change. */
+	private boolean changedBefore;
+
 	private @Nullable ScheduledExecutorService loop;
 
 	/**
 	 * A monitor at rest.
 	 * @param listener told of the replicas that may be read from and of those that were
-	 * promoted, whenever that changes
+	 * promoted, whenever that changes, and once more after that
 	 */
 	ReplicaMonitor(PostgresServers servers, ReplicaProperties properties, Clock clock,
 			BiConsumer<Set<PostgresHost>, Set<PostgresHost>> listener) {
@@ -126,10 +129,12 @@ final class ReplicaMonitor implements SmartLifecycle {
 		Map<PostgresHost, ReplicaStatus> seen = new LinkedHashMap<>();
 		this.probes.forEach((host, probe) -> seen.put(host, status(host, probe, before)));
 		this.statuses = Collections.unmodifiableMap(seen);
-		if (!in(State.USABLE, seen).equals(in(State.USABLE, before))
-				|| !in(State.PROMOTED, seen).equals(in(State.PROMOTED, before))) {
+		boolean changed = !in(State.USABLE, seen).equals(in(State.USABLE, before))
+				|| !in(State.PROMOTED, seen).equals(in(State.PROMOTED, before));
+		if (changed || this.changedBefore) {
 			this.listener.accept(in(State.USABLE, seen), in(State.PROMOTED, seen));
 		}
+		this.changedBefore = changed;
 	}
 
 	private ReplicaStatus status(PostgresHost host, ReplicaProbe probe, Map<PostgresHost, ReplicaStatus> before) {

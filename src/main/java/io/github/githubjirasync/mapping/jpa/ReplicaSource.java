@@ -52,12 +52,34 @@ final class ReplicaSource extends AbstractDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		return this.current.getConnection();
+		return connection(DataSource::getConnection);
 	}
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
-		return this.current.getConnection(username, password);
+		return connection((source) -> source.getConnection(username, password));
+	}
+
+	/**
+	 * A connection that was begun before a change would be in the pool after it, with a
+	 * replica that is not to be read from any more.
+	 */
+	private Connection connection(Connector connector) throws SQLException {
+		while (true) {
+			DataSource chosen = this.current;
+			Connection connection = connector.connect(chosen);
+			if (chosen == this.current) {
+				return connection;
+			}
+			connection.close();
+		}
+	}
+
+	/** A way to get a connection of a data source. */
+	private interface Connector {
+
+		Connection connect(DataSource source) throws SQLException;
+
 	}
 
 }
