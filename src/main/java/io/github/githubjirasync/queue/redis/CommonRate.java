@@ -178,7 +178,8 @@ final class CommonRate {
 		}
 
 		TakeLimit limit(PartitionScripts partition, long lastPlace) {
-			long until = (this.askedAt != 0) ? partition.clock().microsAt(this.askedAt) + VALID.toNanos() / 1_000 : 0;
+			long until = (this.askedAt != 0) ? partition.clock().noMoreThanAt(this.askedAt) + VALID.toNanos() / 1_000
+					: 0;
 			return new TakeLimit(this.spacingMicros, 1, lastPlace, until);
 		}
 

@@ -21,6 +21,9 @@ final class ServerClock {
 
 	private long since;
 
+	/** The same by the newest answer alone. */
+	private long latestLeadMicros;
+
 	/**
 	 * An answer said what time it is there.
 	 * @param micros the time, in microseconds
@@ -32,6 +35,7 @@ final class ServerClock {
 		boolean setBack = lead < believed - SET_BACK_MICROS;
 		this.leadMicros = (this.known && !setBack) ? Math.max(lead, believed) : lead;
 		this.since = nanos;
+		this.latestLeadMicros = lead;
 		this.known = true;
 	}
 
@@ -46,6 +50,15 @@ final class ServerClock {
 	 */
 	synchronized long microsAt(long nanos) {
 		return nanos / 1_000 + this.leadMicros - Math.max(0, nanos - this.since) / 1_000 / DOUBT;
+	}
+
+	/**
+	 * What it showed at a moment, or less by what the newest answer took: never more,
+	 * even if it was set back a little before that answer.
+	 * @param nanos the moment, by System.nanoTime()
+	 */
+	synchronized long noMoreThanAt(long nanos) {
+		return nanos / 1_000 + this.latestLeadMicros;
 	}
 
 }

@@ -79,4 +79,13 @@ class ServerClockTests {
 		assertThat(microsAt(200)).isEqualTo(60_000_000);
 	}
 
+	/** Where more than the truth would do harm, only the newest answer counts. */
+	@Test
+	void showsNoMoreThanAClockThatWasSetBackALittle() {
+		told(100, 100);
+		told(200, 160);
+		assertThat(this.clock.noMoreThanAt(200 * MILLI)).isEqualTo(HOUR_MICROS + 160_000);
+		assertThat(microsAt(200)).isGreaterThan(199_000);
+	}
+
 }
