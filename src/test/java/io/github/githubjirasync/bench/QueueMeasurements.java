@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured of our queue. Each job has a lane of its own, a snapshot, two scopes
- * and a delivery id, as the application's have.
+ * and a delivery id, as the application's have. It is longer than usual because each
+ * measurement is one method here.
  */
 final class QueueMeasurements implements AutoCloseable {
 

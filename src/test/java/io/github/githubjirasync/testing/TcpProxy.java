@@ -63,6 +63,14 @@ public final class TcpProxy implements AutoCloseable {
 		this.links.forEach((link) -> link.forgotten = true);
 	}
 
+	/**
+	 * How many connections lead through it.
+	 * @return their number
+	 */
+	public int connections() {
+		return this.links.size();
+	}
+
 	/** Works again. */
 	public void heal() {
 		become(Mode.PASS);

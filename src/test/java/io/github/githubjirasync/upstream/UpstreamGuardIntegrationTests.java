@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * What a guarded client does within limits and when an upstream is away.
+ * What a guarded client does within limits and when an upstream is away. It is longer
+ * than usual so that its tests share the server that they call.
  */
 class UpstreamGuardIntegrationTests {
 

@@ -59,12 +59,13 @@ final class DirectCalls implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private DirectCalls(RedisStandaloneConfiguration server, Duration timeout) {
+	private DirectCalls(RedisStandaloneConfiguration server, @Nullable String name, Duration timeout) {
 		this.server = new HostAndPort(server.getHostName(), server.getPort());
 		int millis = Math.toIntExact(timeout.toMillis());
 		DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
 			.timeoutMillis(millis)
 			.clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+			.clientName(name)
 			.user(server.getUsername())
 			.database(server.getDatabase());
 		server.getPassword().toOptional().ifPresent((password) -> settings.password(new String(password)));
@@ -75,7 +76,7 @@ final class DirectCalls implements AutoCloseable {
 	static @Nullable DirectCalls to(LettuceConnectionFactory connections) {
 		boolean single = !connections.isClusterAware() && connections.getSentinelConfiguration() == null
 				&& connections.getSocketConfiguration() == null && !connections.isUseSsl();
-		return single ? new DirectCalls(connections.getStandaloneConfiguration(),
+		return single ? new DirectCalls(connections.getStandaloneConfiguration(), connections.getClientName(),
 				connections.getClientConfiguration().getCommandTimeout()) : null;
 	}
 
@@ -85,13 +86,13 @@ final class DirectCalls implements AutoCloseable {
 	 * @throws QueryTimeoutException if the server does not answer in time
 	 */
 	@Nullable Object evalSha(String sha, int keys, byte[]... keysAndArguments) {
-		CommandArguments command = new CommandArguments(Command.EVALSHA).add(sha).add(keys);
-		for (byte[] value : keysAndArguments) {
-			command.add(value);
-		}
 		Connection connection = connection();
 		if (connection == null) {
 			return null;
+		}
+		CommandArguments command = new CommandArguments(Command.EVALSHA).add(sha).add(keys);
+		for (byte[] value : keysAndArguments) {
+			command.add(value);
 		}
 		try {
 			Object answer = connection.executeCommand(command);

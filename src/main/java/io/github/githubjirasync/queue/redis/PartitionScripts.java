@@ -19,7 +19,7 @@ import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
 
 /**
  * The script calls on one partition, with their arguments and answers as the scripts'
- * headers describe them.
+ * headers describe them. It is longer than usual because each script is called here.
  */
 final class PartitionScripts {
 

@@ -13,6 +13,7 @@ import io.github.githubjirasync.testing.TestServers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ReplicaSource} on a real PostgreSQL.
@@ -30,7 +31,7 @@ class ReplicaSourceIntegrationTests {
 			source.use(Set.of(slow), Set.of());
 			former.stall();
 			CompletableFuture<String> begun = CompletableFuture.supplyAsync(() -> url(source));
-			TimeUnit.MILLISECONDS.sleep(300);
+			await().until(() -> former.connections() == 1);
 			assertThat(begun).isNotDone();
 			source.use(Set.of(server), Set.of());
 			former.heal();

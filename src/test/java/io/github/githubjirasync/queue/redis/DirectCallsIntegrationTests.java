@@ -114,9 +114,10 @@ class DirectCallsIntegrationTests {
 	}
 
 	@Test
-	void userPasswordAndDatabaseAreThoseOfTheUsualClient() {
+	void userPasswordDatabaseAndNameAreThoseOfTheUsualClient() {
 		try (RedisProcess server = RedisProcess.start("--user", "jobs", "on", ">s3cret", "~*", "&*", "+@all");
-				TestQueues.Instance queues = TestQueues.on("redis://jobs:s3cret@127.0.0.1:" + server.port() + "/3");
+				TestQueues.Instance queues = TestQueues.on("redis://jobs:s3cret@127.0.0.1:" + server.port() + "/3",
+						"spring.data.redis.client-name=sync-1");
 				DirectCalls direct = direct(queues)) {
 			try (RedisConnection connection = queues.connections().getConnection()) {
 				connection.execute("ACL", bytes("SETUSER"), bytes("default"), bytes("off"));
@@ -124,6 +125,9 @@ class DirectCallsIntegrationTests {
 			String write = loaded(queues, bytes("return redis.call('INCR', KEYS[1])"));
 			assertThat(direct.evalSha(write, 1, bytes("key"))).isEqualTo(1L);
 			assertThat(queues.redis().opsForValue().get("key")).isEqualTo("1");
+			assertThat(queues.redis().getClientList()).filteredOn((client) -> "evalsha".equals(client.get("cmd")))
+				.extracting((client) -> client.getName())
+				.containsExactly("sync-1");
 		}
 	}
 

@@ -43,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Takes one master of a real cluster away, which nobody replaces.
+ * Takes one master of a real cluster away, which nobody replaces. It is longer than usual
+ * so that its tests share the cluster.
  */
 @Tag("long")
 class PartitionOutageIntegrationTests {

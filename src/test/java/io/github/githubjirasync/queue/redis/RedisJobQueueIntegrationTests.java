@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.DeadLetters;
@@ -42,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link RedisJobQueue} and what belongs to it on a real Redis.
+ * Tests for {@link RedisJobQueue} and what belongs to it on a real Redis. It is longer
+ * than usual so that its tests share one queue with those of the contract.
  */
 class RedisJobQueueIntegrationTests extends JobQueueContract {
 
@@ -105,7 +107,8 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 	void theTimeOfEnqueueIsRedisTimeWhateverTheClientTakesItFor() {
 		PartitionScripts unaware = new PartitionScripts(new Partition(0), new ScriptRunner(queues.connections()),
 				queues.bean(QueueProperties.class), new SettlementCodec(new SecureRandom()));
-		NewJob snapshot = snapshot("lane", "issue", 7, "text", "d-1");
+		String payload = IntStream.range(0, 900).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+		NewJob snapshot = snapshot("lane", "issue", 7, payload, "d-1");
 		Instant before = Instant.now();
 		assertThat(unaware.clock().isKnown()).isFalse();
 		Enqueued enqueued = unaware.enqueue(List.of(unaware.entry(snapshot)), 10, false).get(0);
@@ -113,7 +116,7 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 		assertThat(lease.job().id()).isEqualTo(enqueued.jobId());
 		assertThat(lease.job().enqueuedAt()).isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
 		assertThat(lease.job().deliveries()).containsExactly("d-1");
-		assertThat(lease.job().payload()).isEqualTo("text");
+		assertThat(lease.job().payload()).isEqualTo(payload);
 		assertThat(unaware.clock().microsAt(System.nanoTime()) / 1_000).isBetween(before.toEpochMilli() - 1_000,
 				System.currentTimeMillis() + 1_000);
 	}
