@@ -33,8 +33,8 @@ public interface JobQueue {
 	CompletableFuture<Enqueued> enqueueAsync(NewJob job);
 
 	/**
-	 * Enqueues jobs in as few round trips as possible, each on its own: after a failure
-	 * some may be in the queue.
+	 * Enqueues jobs in few round trips, each on its own: after a failure some may be in
+	 * the queue, of each lane the first.
 	 * @param jobs the jobs
 	 * @return for each job, in order, its id and whether it is new
 	 * @throws QueueFullException if too many jobs wait

@@ -596,6 +596,21 @@ public abstract class JobQueueContract {
 	}
 
 	@Test
+	void eachOfManyJobsOfOneCallHasItsAnswer() {
+		Enqueued known = queue().enqueue(delivered("lane-40", "d-40"));
+		List<Enqueued> enqueued = queue()
+			.enqueueAll(IntStream.range(0, 48).mapToObj((i) -> delivered("lane-" + i, "d-" + i)).toList());
+		assertThat(enqueued).hasSize(48);
+		assertThat(enqueued.get(40)).isEqualTo(new Enqueued(known.jobId(), Enqueued.How.DUPLICATE));
+		assertThat(enqueued).filteredOn((each) -> each.how() == Enqueued.How.NEW).hasSize(47);
+		for (int i = 0; i < 48; i++) {
+			assertThat(lookup().findByDelivery("d-" + i)).get()
+				.extracting((found) -> found.job().id())
+				.isEqualTo(enqueued.get(i).jobId());
+		}
+	}
+
+	@Test
 	void fullQueueRefusesJobsAndKeepsTheRest() {
 		List<NewJob> fifty = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {

@@ -86,33 +86,18 @@ final class DirectCalls implements AutoCloseable {
 	 * @throws QueryTimeoutException if the server does not answer in time
 	 */
 	@Nullable Object evalSha(String sha, int keys, byte[]... keysAndArguments) {
-		Connection connection = connection();
-		if (connection == null) {
-			return null;
-		}
-		CommandArguments command = new CommandArguments(Command.EVALSHA).add(sha).add(keys);
-		for (byte[] value : keysAndArguments) {
-			command.add(value);
-		}
-		try {
-			Object answer = connection.executeCommand(command);
-			keep(connection);
-			return answer;
-		}
-		catch (JedisException ex) {
-			discard(connection);
-			if (!(ex instanceof JedisDataException)) {
-				// Those that are kept are as old or older.
-				discardKept();
-			}
-			if (isSilence(ex)) {
-				throw new QueryTimeoutException("no answer within " + this.client.getSocketTimeoutMillis() + " ms", ex);
-			}
-			return null;
+		try (Pipeline calls = pipeline()) {
+			calls.send(sha, keys, keysAndArguments);
+			return calls.answer();
 		}
 	}
 
-	private @Nullable Connection connection() {
+	/** Calls of one thread that need not wait for each other. */
+	Pipeline pipeline() {
+		return new Pipeline(connection());
+	}
+
+	private @Nullable OpenConnection connection() {
 		long now = System.nanoTime();
 		for (Kept next = this.kept.poll(); next != null; next = this.kept.poll()) {
 			if (now - next.since() < KEPT.toNanos()) {
@@ -124,7 +109,7 @@ final class DirectCalls implements AutoCloseable {
 			return null;
 		}
 		try {
-			return new Connection(this.server, this.client);
+			return new OpenConnection(this.server, this.client);
 		}
 		catch (JedisException ex) {
 			this.restsUntil = System.nanoTime() + REST.toNanos();
@@ -132,7 +117,7 @@ final class DirectCalls implements AutoCloseable {
 		}
 	}
 
-	private void keep(Connection connection) {
+	private void keep(OpenConnection connection) {
 		if (this.closed || this.kept.size() >= MOST_KEPT) {
 			discard(connection);
 		}
@@ -171,8 +156,112 @@ final class DirectCalls implements AutoCloseable {
 		discardKept();
 	}
 
+	/**
+	 * Calls that are sent one after the other, which the server makes in that order, and
+	 * whose answers are read later. Not for use by many threads.
+	 */
+	final class Pipeline implements AutoCloseable {
+
+		private @Nullable OpenConnection connection;
+
+		private int sent;
+
+		private int answered;
+
+		private boolean refused;
+
+		private Pipeline(@Nullable OpenConnection connection) {
+			this.connection = connection;
+		}
+
+		/** Begins to call a script by its digest. */
+		void send(String sha, int keys, byte[]... keysAndArguments) {
+			OpenConnection open = this.connection;
+			if (open == null) {
+				return;
+			}
+			CommandArguments command = new CommandArguments(Command.EVALSHA).add(sha).add(keys);
+			for (byte[] value : keysAndArguments) {
+				command.add(value);
+			}
+			try {
+				open.sendCommand(command);
+				open.write();
+				this.sent++;
+			}
+			catch (JedisException ex) {
+				broken(open, ex);
+			}
+		}
+
+		/**
+		 * Waits for the answer to the first call that has none yet.
+		 * @return the answer, or {@code null} if the usual client has to make the call
+		 * @throws QueryTimeoutException if the server does not answer in time
+		 */
+		@Nullable Object answer() {
+			OpenConnection open = this.connection;
+			if (open == null || this.answered == this.sent) {
+				return null;
+			}
+			this.answered++;
+			try {
+				return open.getOne();
+			}
+			catch (JedisDataException ex) {
+				this.refused = true;
+				return null;
+			}
+			catch (JedisException ex) {
+				broken(open, ex);
+				return null;
+			}
+		}
+
+		private void broken(OpenConnection open, JedisException failure) {
+			this.connection = null;
+			discard(open);
+			// Those that are kept are as old or older.
+			discardKept();
+			if (isSilence(failure)) {
+				throw new QueryTimeoutException(
+						"no answer within " + DirectCalls.this.client.getSocketTimeoutMillis() + " ms", failure);
+			}
+		}
+
+		/** A connection with answers that nobody has read is of no use to others. */
+		@Override
+		public void close() {
+			OpenConnection open = this.connection;
+			if (open == null) {
+				return;
+			}
+			this.connection = null;
+			if (this.refused || this.answered < this.sent) {
+				discard(open);
+			}
+			else {
+				keep(open);
+			}
+		}
+
+	}
+
+	/** A connection that also writes what is not waited for yet. */
+	private static final class OpenConnection extends Connection {
+
+		OpenConnection(HostAndPort server, JedisClientConfig client) {
+			super(server, client);
+		}
+
+		void write() {
+			flush();
+		}
+
+	}
+
 	/** A connection that is not in use since then. */
-	private record Kept(Connection connection, long since) {
+	private record Kept(OpenConnection connection, long since) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.Exchange;
@@ -28,6 +29,9 @@ final class PartitionScripts {
 
 	/** The most jobs that one call of a sweep moves. */
 	static final int SWEEP = 200;
+
+	/** A shorter part would cost Redis more than is gained. */
+	private static final int FIRST_PART = 16;
 
 	private static final int LEASES_FROM = 3;
 
@@ -65,6 +69,45 @@ final class PartitionScripts {
 	List<Enqueued> enqueue(List<Entry> entries, long capacity, boolean handOut) {
 		return enqueued(entries,
 				this.scripts.list(RedisScript.ENQUEUE, enqueueArguments(entries, capacity, handOut).toArray()));
+	}
+
+	/** The same for many jobs: Redis stores the first while the rest are encoded. */
+	List<Enqueued> enqueueAll(List<NewJob> jobs, long capacity, boolean handOut) {
+		List<List<Entry>> parts = new ArrayList<>();
+		List<Supplier<byte[][]>> calls = new ArrayList<>();
+		for (List<NewJob> part : parts(jobs)) {
+			calls.add(() -> {
+				List<Entry> entries = part.stream().map(this::entry).toList();
+				parts.add(entries);
+				return enqueueArguments(entries, capacity, handOut).toArray();
+			});
+		}
+		List<List<?>> answers = this.scripts.lists(RedisScript.ENQUEUE, calls);
+		List<Enqueued> results = new ArrayList<>(jobs.size());
+		for (int i = 0; i < parts.size(); i++) {
+			results.addAll(enqueued(parts.get(i), answers.get(i)));
+		}
+		return results;
+	}
+
+	/**
+	 * Each part is twice as long as the one before, so that Redis soon has something to
+	 * do, and always has. Jobs of one lane stay together: a part that fails must not let
+	 * them overtake each other.
+	 */
+	static List<List<NewJob>> parts(List<NewJob> jobs) {
+		boolean laneTwice = jobs.stream().map(NewJob::lane).distinct().count() < jobs.size();
+		List<List<NewJob>> parts = new ArrayList<>();
+		int from = 0;
+		for (int length = FIRST_PART; from < jobs.size(); length *= 2) {
+			int to = from + length;
+			if (laneTwice || jobs.size() - to < FIRST_PART) {
+				to = jobs.size();
+			}
+			parts.add(jobs.subList(from, to));
+			from = to;
+		}
+		return parts;
 	}
 
 	/** The same without waiting for the answer. */

@@ -149,8 +149,9 @@ final class RedisJobQueue implements JobQueue {
 			PartitionScripts partition = this.partitions.get(index);
 			for (int from = 0; from < jobIndexes.size(); from += MOST_AT_ONCE) {
 				List<Integer> batch = jobIndexes.subList(from, Math.min(jobIndexes.size(), from + MOST_AT_ONCE));
-				List<Enqueued> stored = enqueue(partition,
-						batch.stream().map((job) -> partition.entry(jobs.get(job))).toList());
+				List<Enqueued> stored = partition.enqueueAll(batch.stream().map(jobs::get).toList(),
+						this.room.in(index, capacity()), this.calls.carryLeases());
+				this.room.more(index, batch.size());
 				for (int i = 0; i < batch.size(); i++) {
 					results[batch.get(i)] = accepted(stored.get(i));
 				}

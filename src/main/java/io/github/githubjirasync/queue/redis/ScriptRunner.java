@@ -2,6 +2,7 @@ package io.github.githubjirasync.queue.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.githubjirasync.queue.QueueUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -79,6 +81,37 @@ final class ScriptRunner implements AutoCloseable {
 	 */
 	List<?> list(RedisScript script, byte[]... keysAndArguments) {
 		return (List<?>) run(script, ReturnType.MULTI, keysAndArguments);
+	}
+
+	/**
+	 * Runs a script that answers with a list several times, in this order. Where calls
+	 * are direct, Redis makes one while the arguments of the next are made, so later ones
+	 * may have been made if one fails.
+	 * @param script the script
+	 * @param calls make the partition's two keys and the arguments of each call
+	 * @return the answers
+	 */
+	List<List<?>> lists(RedisScript script, List<Supplier<byte[][]>> calls) {
+		List<List<?>> answers = new ArrayList<>();
+		if (this.direct == null) {
+			calls.forEach((call) -> answers.add(list(script, call.get())));
+			return answers;
+		}
+		List<byte[][]> sent = new ArrayList<>();
+		try (DirectCalls.Pipeline pipeline = this.direct.pipeline()) {
+			for (Supplier<byte[][]> call : calls) {
+				sent.add(call.get());
+				pipeline.send(script.sha(), KEYS, sent.get(sent.size() - 1));
+			}
+			for (byte[][] keysAndArguments : sent) {
+				List<?> answer = (List<?>) pipeline.answer();
+				answers.add((answer != null) ? answer : list(script, keysAndArguments));
+			}
+			return answers;
+		}
+		catch (QueryTimeoutException ex) {
+			throw unavailable(ex, sent.get(0)[0]);
+		}
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import io.github.githubjirasync.queue.Enqueued;
 import io.github.githubjirasync.queue.JobPriority;
@@ -72,6 +73,52 @@ class DirectCallsIntegrationTests {
 	}
 
 	@Test
+	void callsThatDoNotWaitForEachOtherAreAnsweredInTheirOrder() {
+		try (TestQueues.Instance queues = TestQueues.fresh(); DirectCalls direct = direct(queues)) {
+			String count = loaded(queues, bytes("return redis.call('INCR', KEYS[1])"));
+			try (DirectCalls.Pipeline calls = direct.pipeline()) {
+				calls.send(count, 1, bytes("key"));
+				calls.send("0".repeat(40), 1, bytes("key"));
+				calls.send(count, 1, bytes("key"));
+				assertThat(calls.answer()).isEqualTo(1L);
+				assertThat(calls.answer()).as("unknown script").isNull();
+				assertThat(calls.answer()).isEqualTo(2L);
+				assertThat(calls.answer()).as("nothing was asked").isNull();
+			}
+		}
+	}
+
+	@Test
+	void answersThatNobodyReadReachNobodyElse() {
+		try (TestQueues.Instance queues = TestQueues.fresh(); DirectCalls direct = direct(queues)) {
+			String count = loaded(queues, bytes("return redis.call('INCR', KEYS[1])"));
+			try (DirectCalls.Pipeline calls = direct.pipeline()) {
+				calls.send(count, 1, bytes("key"));
+				calls.send(count, 1, bytes("key"));
+				assertThat(calls.answer()).isEqualTo(1L);
+			}
+			assertThat(direct.evalSha(loaded(queues, ECHO), 1, bytes("key"), bytes("1"))).isInstanceOf(List.class);
+		}
+	}
+
+	@Test
+	void callsOnAConnectionThatBreaksAreAllLeftToTheUsualClient() throws IOException {
+		try (TestQueues.Instance queues = TestQueues.fresh(); DirectCalls direct = direct(queues)) {
+			String echo = loaded(queues, ECHO);
+			try (DirectCalls.Pipeline calls = direct.pipeline()) {
+				calls.send(echo, 1, bytes("key"), bytes("1"));
+				assertThat(calls.answer()).isNotNull();
+				killClients();
+				calls.send(echo, 1, bytes("key"), bytes("2"));
+				assertThat(calls.answer()).isNull();
+				calls.send(echo, 1, bytes("key"), bytes("3"));
+				assertThat(calls.answer()).isNull();
+			}
+			assertThat(direct.evalSha(echo, 1, bytes("key"), bytes("4"))).isNotNull();
+		}
+	}
+
+	@Test
 	void aJobIsEnqueuedThoughTheConnectionWasClosed() throws IOException {
 		try (TestQueues.Instance queues = TestQueues.fresh()) {
 			queues.queue().enqueue(job("lane-1"));
@@ -79,6 +126,19 @@ class DirectCallsIntegrationTests {
 			assertThat(queues.queue().enqueue(job("lane-2")).how()).isEqualTo(Enqueued.How.NEW);
 			killClients();
 			assertThat(queues.queue().exchange("worker", List.of(), 5).leases()).hasSize(2);
+		}
+	}
+
+	@Test
+	void manyJobsAreStoredOnceThoughTheConnectionWasClosed() throws IOException {
+		try (TestQueues.Instance queues = TestQueues.fresh()) {
+			queues.queue().enqueue(job("first"));
+			killClients();
+			List<NewJob> jobs = IntStream.range(0, 40).mapToObj((i) -> job("lane-" + i)).toList();
+			assertThat(queues.queue().enqueueAll(jobs)).extracting(Enqueued::how)
+				.hasSize(40)
+				.containsOnly(Enqueued.How.NEW);
+			assertThat(queues.queue().counts().waiting()).isEqualTo(41);
 		}
 	}
 

@@ -121,6 +121,19 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 				System.currentTimeMillis() + 1_000);
 	}
 
+	@Test
+	void manyJobsOfOneCallKeepTheirOrderAlsoWhenRedisHasForgottenTheScript() {
+		List<NewJob> jobs = IntStream.range(0, 48).mapToObj((i) -> job("lane-" + i, "job " + i)).toList();
+		for (int times = 0; times < 2; times++) {
+			queue().enqueueAll(jobs);
+			List<Lease> leases = take(50);
+			assertThat(leases).extracting((lease) -> lease.job().payload())
+				.containsExactlyElementsOf(jobs.stream().map(NewJob::payload).toList());
+			leases.forEach((lease) -> settle(lease, done()));
+			forgetScripts();
+		}
+	}
+
 	private static void forgetScripts() {
 		queues.connections().getConnection().scriptingCommands().scriptFlush();
 	}
