@@ -38,6 +38,11 @@ public record QueueProperties(@DefaultValue("1") @Min(1) @Max(64) int partitions
 		@DefaultValue("10000") @Min(0) int completedKept, @DefaultValue("24h") @NotNull Duration completedAge,
 		@DefaultValue("3d") @NotNull Duration seenAge) {
 
+	/**
+	 * Two jobs' times of enqueue may be 10 ms off each, and are told in milliseconds.
+	 */
+	private static final Duration TIMES_OFF = Duration.ofMillis(25);
+
 	public QueueProperties {
 		if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
 			throw new IllegalArgumentException("github-jira-sync.queue.lease must be 1s or more, got " + lease);
@@ -66,13 +71,15 @@ public record QueueProperties(@DefaultValue("1") @Min(1) @Max(64) int partitions
 
 	/**
 	 * What a priority adds to a job's time of enqueue when its place is chosen: nothing
-	 * for the highest, half of {@code max-overtake} for the next, all of it for the
-	 * lowest. So a job is overtaken only by jobs that came at most that much later.
+	 * for the highest, all of {@code max-overtake} for the lowest but for what times of
+	 * enqueue may be off, half of that for the one between. So a job is overtaken only by
+	 * jobs that came at most {@code max-overtake} later.
 	 * @param priority the priority
 	 * @return the offset in microseconds
 	 */
 	public long offsetMicros(JobPriority priority) {
-		return this.maxOvertake.toMillis() * 500 * (priority.number() - 1);
+		long most = Math.max(0, this.maxOvertake.minus(TIMES_OFF).toMillis());
+		return most * 500 * (priority.number() - 1);
 	}
 
 }

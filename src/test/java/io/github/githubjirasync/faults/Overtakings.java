@@ -67,7 +67,7 @@ final class Overtakings {
 			beyond += (overtaken > boundMicros) ? 1 : 0;
 		}
 		int outOfOrder = outOfOrder(leases);
-		verdict.figure("waits: %d  longest_overtaking: %.1f of %d s  inversions: %d  out_of_order: %d", waits.size(),
+		verdict.figure("waits: %d  longest_overtaking: %.3f of %d s  inversions: %d  out_of_order: %d", waits.size(),
 				longest / 1e6, this.bound.toSeconds(), beyond, outOfOrder);
 		verdict.require(beyond == 0, "jobs were overtaken by jobs that came later than the bound");
 		verdict.require(outOfOrder == 0, "jobs of one priority did not start in the order they came");

@@ -141,15 +141,6 @@ final class DirectCalls implements AutoCloseable {
 		}
 	}
 
-	private static boolean isSilence(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SocketTimeoutException) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	@Override
 	public void close() {
 		this.closed = true;
@@ -223,7 +214,7 @@ final class DirectCalls implements AutoCloseable {
 			discard(open);
 			// Those that are kept are as old or older.
 			discardKept();
-			if (isSilence(failure)) {
+			if (Failures.isOrComesFrom(failure, SocketTimeoutException.class)) {
 				throw new QueryTimeoutException(
 						"no answer within " + DirectCalls.this.client.getSocketTimeoutMillis() + " ms", failure);
 			}

@@ -23,7 +23,7 @@ import static io.github.githubjirasync.queue.redis.ScriptRunner.text;
  * The stored form of a job. Its record is one string, written once, by the client: nine
  * lines, then the payload as {@link Payload} has it. The lines are: lane, place in the
  * waiting set and what the priority adds to it (the rest is the time of enqueue; both in
- * microseconds, by the partition's clock as the client knows it, a second off at most),
+ * microseconds, by the partition's clock as the client knows it, 10 ms off at most),
  * first delivery, scopes (comma separated), thing, version, kind, priority, and the retry
  * policy ({@code attempts base-ms cap-ms jitter}, or empty for the queue's).
  * <p>

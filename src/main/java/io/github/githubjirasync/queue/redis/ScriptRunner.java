@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.githubjirasync.queue.QueueUnavailableException;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -44,14 +41,6 @@ final class ScriptRunner implements AutoCloseable {
 	 * sees half of a partition.
 	 */
 	private static final int KEYS = 2;
-
-	/** What Redis answers when it has not run a command and will soon. */
-	private static final Set<String> NOT_NOW = Set.of("TRYAGAIN", "MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN",
-			"LOADING", "READONLY", "NOREPLICAS");
-
-	/** What Lettuce says of a command that came when its connection was closed. */
-	private static final Set<String> FOUND_IT_CLOSED = Set.of("Connection is closed",
-			"ConnectionProvider is already closed");
 
 	/** How long a call is made again. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -147,7 +136,7 @@ final class ScriptRunner implements AutoCloseable {
 
 	private List<?> listAfter(Throwable failure, RedisScript script, byte[]... keysAndArguments) {
 		QueueUnavailableException known = unavailable(failure, keysAndArguments[0]);
-		if (says(failure, "NOSCRIPT") || isNotNow(failure)) {
+		if (Failures.says(failure, "NOSCRIPT") || Failures.isNotNow(failure)) {
 			return list(script, keysAndArguments);
 		}
 		throw known;
@@ -175,7 +164,7 @@ final class ScriptRunner implements AutoCloseable {
 				return runOnce(script, type, keysAndArguments);
 			}
 			catch (QueueUnavailableException ex) {
-				if (!isNotNow(ex) || System.nanoTime() > deadline || !pause(tries)) {
+				if (!Failures.isNotNow(ex) || System.nanoTime() > deadline || !pause(tries)) {
 					throw ex;
 				}
 			}
@@ -190,7 +179,7 @@ final class ScriptRunner implements AutoCloseable {
 				return answer(commands.evalSha(script.sha(), type, KEYS, keysAndArguments));
 			}
 			catch (DataAccessException ex) {
-				if (!says(ex, "NOSCRIPT")) {
+				if (!Failures.says(ex, "NOSCRIPT")) {
 					throw ex;
 				}
 				return answer(commands.eval(script.source(), type, KEYS, keysAndArguments));
@@ -232,39 +221,13 @@ final class ScriptRunner implements AutoCloseable {
 
 	private QueueUnavailableException unavailable(Throwable failure, byte[] key) {
 		boolean silent = failure instanceof QueryTimeoutException || failure instanceof RedisCommandTimeoutException;
-		if (silent || says(failure, "READONLY ")) {
+		if (silent || Failures.says(failure, "READONLY ")) {
 			// The connection is dead, or leads to a master that has become a replica.
 			this.stale.replace(key);
 		}
-		String refused = says(failure, "OOM ") ? "Redis is full" : "Redis is not available";
-		return new QueueUnavailableException((silent ? "Redis does not answer" : refused) + ": " + rootMessage(failure),
-				failure);
-	}
-
-	/**
-	 * Whether Redis refused a command, as it does while data moves between nodes, or it
-	 * was never sent.
-	 */
-	private static boolean isNotNow(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			String message = cause.getMessage();
-			if (foundItClosed(cause)) {
-				return true;
-			}
-			if (cause instanceof RedisCommandExecutionException && message != null) {
-				return NOT_NOW.contains(message.split(" ", 2)[0]) || message.contains("READONLY ");
-			}
-		}
-		return false;
-	}
-
-	/**
-	 * A connection that was closed before: on a cluster Lettuce finds null in its place.
-	 */
-	private static boolean foundItClosed(Throwable failure) {
-		StackTraceElement[] stack = failure.getStackTrace();
-		return FOUND_IT_CLOSED.contains(String.valueOf(failure.getMessage())) || failure instanceof NullPointerException
-				&& stack.length > 0 && stack[0].getClassName().endsWith(".ClusterDistributionChannelWriter");
+		String refused = Failures.says(failure, "OOM ") ? "Redis is full" : "Redis is not available";
+		return new QueueUnavailableException(
+				(silent ? "Redis does not answer" : refused) + ": " + Failures.rootMessage(failure), failure);
 	}
 
 	/** Returns {@code false} if this thread was interrupted. */
@@ -278,23 +241,6 @@ final class ScriptRunner implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-	}
-
-	private static boolean says(Throwable failure, String word) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause.getMessage() != null && cause.getMessage().toUpperCase(Locale.ROOT).contains(word)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static String rootMessage(Throwable failure) {
-		Throwable cause = failure;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
 	}
 
 	@Override

@@ -16,7 +16,7 @@
 -- a colon and itself.
 -- Complexity: O(log n) for each job, plus the length of its lane (at most 32 are looked at) where its lane is busy. Jobs that
 -- are new and whose lanes are free are stored together, by one command for all.
-local FIRST, WIDTH, CLOSE_US = 6, 4, 1e6
+local FIRST, WIDTH, CLOSE_US = 6, 4, 10e3
 local waitingBefore = call('ZCARD', WAITING)
 local room = tonumber(ARGV[1]) - waitingBefore
 local leaseMs, spacingUs, burst = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -40,7 +40,8 @@ local function answer(job, code, id) codes[job], standing[#standing + 1] = code,
 local function placeFor(job, offset) return int(nowUs + job - 1 + offset) end
 
 -- A record as it came, since to make another string of it costs more than all else that is done for a job; with this
--- partition's time where the client took it for another.
+-- partition's time where the client took it for one that is further off than an answer usually takes. It is the place to
+-- which the job comes back later, so the offsets of priorities leave room for that (QueueProperties).
 local isClose = math.abs(nowUs - ARGV[5]) < CLOSE_US
 local function recordOf(job)
   local i = FIRST + (job - 1) * WIDTH

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,12 +35,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -119,6 +123,23 @@ class RedisJobQueueIntegrationTests extends JobQueueContract {
 		assertThat(lease.job().payload()).isEqualTo(payload);
 		assertThat(unaware.clock().microsAt(System.nanoTime()) / 1_000).isBetween(before.toEpochMilli() - 1_000,
 				System.currentTimeMillis() + 1_000);
+	}
+
+	/** The place is Redis's; the record has the one to which the job comes back later. */
+	@ParameterizedTest
+	@ValueSource(longs = { -60_000_000, -15_000, 0, 15_000, 60_000_000 })
+	void theTimeInTheRecordIsTenMillisecondsOffAtMost(long micros) {
+		PartitionScripts mistaken = new PartitionScripts(new Partition(0), new ScriptRunner(queues.connections()),
+				queues.bean(QueueProperties.class), new SettlementCodec(new SecureRandom()));
+		mistaken.counts();
+		long now = System.nanoTime();
+		long there = mistaken.clock().microsAt(now);
+		mistaken.clock().told(there - 3_600_000_000L, now);
+		mistaken.clock().told(there + micros, now);
+		String id = mistaken.enqueue(List.of(mistaken.entry(job("lane", "1"))), 10, false).get(0).jobId();
+		String record = Objects.requireNonNull(queues.redis().opsForValue().get("{gjs:0}:j:" + id));
+		double recorded = Double.parseDouble(record.split("[\\n ]")[1]);
+		assertThat(queues.redis().opsForZSet().score("{gjs:0}:waiting", id)).isCloseTo(recorded, within(10_000.0));
 	}
 
 	@Test
