@@ -71,11 +71,14 @@ final class PartitionScripts {
 				this.scripts.list(RedisScript.ENQUEUE, enqueueArguments(entries, capacity, handOut).toArray()));
 	}
 
-	/** The same for many jobs: Redis stores the first while the rest are encoded. */
+	/**
+	 * The same for many jobs: Redis stores the first while the rest are encoded, unless
+	 * each call would have to wait for the one before.
+	 */
 	List<Enqueued> enqueueAll(List<NewJob> jobs, long capacity, boolean handOut) {
 		List<List<Entry>> parts = new ArrayList<>();
 		List<Supplier<byte[][]>> calls = new ArrayList<>();
-		for (List<NewJob> part : parts(jobs)) {
+		for (List<NewJob> part : this.scripts.isDirect() ? parts(jobs) : List.of(jobs)) {
 			calls.add(() -> {
 				List<Entry> entries = part.stream().map(this::entry).toList();
 				parts.add(entries);

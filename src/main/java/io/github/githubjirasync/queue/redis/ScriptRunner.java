@@ -73,6 +73,13 @@ final class ScriptRunner implements AutoCloseable {
 	}
 
 	/**
+	 * Whether calls that wait are made by their threads, and need not wait in between.
+	 */
+	boolean isDirect() {
+		return this.direct != null;
+	}
+
+	/**
 	 * Runs a script that answers with a list several times, in this order. Where calls
 	 * are direct, Redis makes one while the arguments of the next are made, so later ones
 	 * may have been made if one fails.
